@@ -1,0 +1,321 @@
+"""REST: articles in and out, and reading without storing. Parses, calls one verb, renders."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC, datetime, time
+from typing import Any
+
+import django_filters
+from django.db.models import QuerySet
+from django.utils.dateparse import parse_date, parse_datetime
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import queries
+from claims.intake import check_text, submit_article
+from claims.models import Article, Claim
+from claims.reading import candidates, read
+from claims.reading.report import as_scorer_json
+from factcheck.accounts.rights import Right
+from factcheck.clock import now
+from factcheck.errors import Invalid
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    flat_errors,
+    page_of,
+    parse_body,
+)
+
+ONCE_HEADER = OpenApiParameter(
+    "Idempotency-Key",
+    str,
+    OpenApiParameter.HEADER,
+    description="The same key with the same request shows what the first one made (24 h).",
+)
+
+
+# ---- what is sent ------------------------------------------------------------------------------
+@extend_schema_field({"type": "string", "format": "date-time"})
+class Moment(serializers.Field[datetime, Any, str, Any]):
+    """ISO 8601: a day, or a time with its zone. Nothing is guessed."""
+
+    def to_internal_value(self, data: Any) -> datetime:
+        if not isinstance(data, str):
+            raise serializers.ValidationError("This must be a string.", code="not_a_string")
+        try:
+            day = parse_date(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", data) else None
+            moment = datetime.combine(day, time(), UTC) if day else parse_datetime(data)
+            if moment is not None and moment.tzinfo is None:
+                raise serializers.ValidationError(
+                    "Give the time zone too, like 2026-03-04T10:00:00Z.", code="zone"
+                )
+            if moment is not None:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError) as error:
+            raise serializers.ValidationError(
+                f"There is no such date: {error}. Write YYYY-MM-DD.", code="date"
+            ) from None
+        raise serializers.ValidationError(
+            "Write YYYY-MM-DD, or a time like 2026-03-04T10:00:00Z.", code="date"
+        )
+
+    def to_representation(self, value: datetime) -> str:
+        return value.isoformat()
+
+
+class ArticleBody(Body):
+    """`POST articles/`."""
+
+    text = Text(help_text="The story as it came; UTF-8.", allow_blank=True)
+    source_url = Text(required=False, allow_blank=True)
+    outlet = Text(required=False, allow_blank=True)
+    headline = Text(required=False, allow_blank=True)
+    published_at = Moment(required=False)
+    language = Text(required=False, allow_blank=True, help_text="BCP 47, like en")
+    external_id = Text(required=False, allow_blank=True, help_text="Your own id for the story")
+
+
+class ReadBody(Body):
+    """`POST read/`."""
+
+    text = Text(allow_blank=True)
+    source_url = Text(required=False, allow_blank=True)
+    published_at = Moment(required=False)
+    language = Text(required=False, allow_blank=True)
+
+
+# ---- what is answered --------------------------------------------------------------------------
+class ExtractionOut(serializers.Serializer[Any]):
+    """How far the reading is."""
+
+    status = serializers.CharField()
+    found = serializers.IntegerField()
+    attempt = serializers.IntegerField()
+    error = serializers.CharField()
+    finished_at = serializers.DateTimeField()
+
+
+class ArticleOut(serializers.Serializer[Any]):
+    """An article in a list."""
+
+    id = serializers.UUIDField()
+    headline = serializers.CharField()
+    outlet = serializers.CharField()
+    source_url = serializers.CharField()
+    language = serializers.CharField()
+    published_at = serializers.DateTimeField()
+    created_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField()
+    revisions = serializers.IntegerField(source="revision_count")
+    extraction_status = serializers.CharField(source="run_status")
+    claims = serializers.SerializerMethodField()
+
+    def get_claims(self, article: Any) -> dict[str, int]:
+        """Counts by where the claims stand."""
+        return {
+            "open": article.claims_open or 0,
+            "proposed": article.claims_proposed or 0,
+            "decided": article.claims_decided or 0,
+            "dismissed": article.claims_dismissed or 0,
+        }
+
+
+class AppearanceOut(serializers.Serializer[Any]):
+    """Where the same text stood too."""
+
+    outlet = serializers.CharField()
+    source_url = serializers.CharField()
+    external_id = serializers.CharField()
+    seen_at = serializers.DateTimeField()
+
+
+class ArticleDetailOut(ArticleOut):
+    """One article with its newest revision's text, the story found in it, and its progress."""
+
+    revision = serializers.SerializerMethodField()
+    text = serializers.SerializerMethodField()
+    story = serializers.SerializerMethodField()
+    extraction = serializers.SerializerMethodField()
+    appearances = AppearanceOut(many=True)
+    withdrawn_reason = serializers.CharField()
+
+    def get_revision(self, article: Any) -> int:
+        """The newest revision's number."""
+        return int(article.revisions.all()[0].number)
+
+    def get_text(self, article: Any) -> str:
+        """The newest revision's text; offsets of claims count its code points."""
+        return str(article.revisions.all()[0].text)
+
+    def get_story(self, article: Any) -> dict[str, Any]:
+        """Headline, caption, dateline, source link, footer ... as the reader found them."""
+        runs = article.revisions.all()[0].extractions.all()
+        return dict(runs[0].story) if runs else {}
+
+    def get_extraction(self, article: Any) -> dict[str, Any]:
+        """How far the reading of the newest revision is."""
+        return dict(ExtractionOut(article.revisions.all()[0].extractions.all()[0]).data)
+
+
+class SubmittedOut(serializers.Serializer[Any]):
+    """The answer to a submission."""
+
+    id = serializers.UUIDField()
+    revision = serializers.IntegerField()
+    duplicate = serializers.BooleanField()
+    outcome = serializers.CharField()
+    extraction = ExtractionOut()
+
+
+class ClaimOut(serializers.Serializer[Any]):
+    """A claim: the words to the letter, who says it, the facts in it, its worth and why."""
+
+    id = serializers.UUIDField()
+    article = serializers.UUIDField(source="article_id")
+    headline = serializers.CharField(source="article.headline")
+    revision = serializers.IntegerField(source="revision.number")
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    quote = serializers.CharField()
+    statement = serializers.CharField()
+    kind = serializers.CharField()
+    claimant = serializers.CharField()
+    facts = serializers.JSONField()
+    worthiness = serializers.FloatField()
+    reasons = serializers.JSONField()
+    status = serializers.CharField()
+    withdrawn = serializers.BooleanField()
+    round = serializers.IntegerField()
+    priority = serializers.FloatField()
+    priority_terms = serializers.JSONField()
+    created_at = serializers.DateTimeField()
+    decided_at = serializers.DateTimeField()
+
+
+class ArticleFilter(django_filters.FilterSet):
+    """Filters of `articles/`."""
+
+    q = django_filters.CharFilter(field_name="headline", lookup_expr="icontains")
+    outlet = django_filters.CharFilter(field_name="outlet", lookup_expr="iexact")
+    language = django_filters.CharFilter(field_name="language", lookup_expr="iexact")
+    withdrawn = django_filters.BooleanFilter(
+        field_name="withdrawn_at", lookup_expr="isnull", exclude=True
+    )
+    external_id = django_filters.CharFilter(field_name="appearances__external_id", distinct=True)
+
+    class Meta:
+        model = Article
+        fields: tuple[str, ...] = ()
+
+
+class ClaimFilter(django_filters.FilterSet):
+    """Filters of `claims/` and `articles/{id}/claims/`."""
+
+    status = django_filters.CharFilter()
+    kind = django_filters.CharFilter()
+    article = django_filters.UUIDFilter(field_name="article_id")
+    claimant = django_filters.CharFilter(lookup_expr="icontains")
+    q = django_filters.CharFilter(field_name="statement", lookup_expr="icontains")
+    worthiness_min = django_filters.NumberFilter(field_name="worthiness", lookup_expr="gte")
+    holder = django_filters.CharFilter(field_name="holder__username")
+    withdrawn = django_filters.BooleanFilter()
+
+    class Meta:
+        model = Claim
+        fields: tuple[str, ...] = ()
+
+
+def filtered(
+    kind: type[django_filters.FilterSet], request: Request, rows: QuerySet[Any]
+) -> QuerySet[Any]:
+    """The rows that the query string asks for.
+
+    Raises:
+        Invalid: an unknown filter, or a value that the filter does not take.
+    """
+    check_filters(request.query_params, list(kind.base_filters))
+    found = kind(request.query_params, queryset=rows)
+    if not found.is_valid():
+        raise Invalid.fields(flat_errors(dict(found.errors)))
+    rows_found: QuerySet[Any] = found.qs
+    return rows_found
+
+
+# ---- the doors ---------------------------------------------------------------------------------
+@extend_schema(
+    methods=["GET"],
+    responses=ArticleOut(many=True),
+    filters=True,
+    summary="Articles, newest first",
+)
+@extend_schema(
+    methods=["POST"],
+    request=ArticleBody,
+    responses={202: SubmittedOut, 200: SubmittedOut},
+    parameters=[ONCE_HEADER],
+    summary="Bring in an article; the worker reads it",
+)
+@api_view(["GET", "POST"])
+def articles(request: Request) -> Response:
+    """The list, or one article more."""
+    actor = actor_of(request)
+    if request.method == "GET":
+        actor.must(Right.READ)
+        rows = filtered(ArticleFilter, request, queries.articles())
+        return page_of(request, rows, lambda row: dict(ArticleOut(row).data))
+    given = parse_body(ArticleBody, request)
+    return carry_out(lambda: submit_article(actor=actor, **given), _submitted)
+
+
+def _submitted(article_id: str, outcome: str) -> Response:
+    article = queries.article_or_missing(article_id)
+    revision = article.revisions.all()[0]
+    known = outcome in {"duplicate", "appearance"}
+    body = {
+        "id": article.id,
+        "revision": revision.number,
+        "duplicate": known,
+        "outcome": outcome,
+        "extraction": revision.extractions.all()[0],
+    }
+    return Response(SubmittedOut(body).data, status=200 if known else 202)
+
+
+@extend_schema(responses=ArticleDetailOut, summary="One article, its story and its progress")
+@api_view(["GET"])
+def article(request: Request, article_id: uuid.UUID) -> Response:
+    """One article."""
+    actor_of(request).must(Right.READ)
+    check_filters(request.query_params, [])
+    return Response(ArticleDetailOut(queries.article_or_missing(article_id)).data)
+
+
+@extend_schema(
+    request=ReadBody,
+    responses={200: {"type": "object"}},
+    summary="Read a text without storing it",
+)
+@api_view(["POST"])
+def read_text(request: Request) -> Response:
+    """What the reader makes of a text."""
+    actor_of(request).must(Right.READ)
+    given = parse_body(ReadBody, request)
+    if errors := check_text(given["text"]):
+        raise Invalid.fields(errors)
+    story = read(
+        given["text"],
+        url=given.get("source_url") or None,
+        received=now(),
+        published=given.get("published_at"),
+        language=given.get("language") or None,
+    )
+    return Response(as_scorer_json(story, candidates(story)))

@@ -1,0 +1,73 @@
+"""`read_story FILE`: what the reader makes of a text. Needs no database."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils.dateparse import parse_date, parse_datetime
+
+from claims.intake import decode
+from claims.reading import candidates, read
+from claims.reading.report import as_scorer_json
+from claims.reading.story import Candidate, Story
+from factcheck.errors import Invalid
+
+
+class Command(BaseCommand):
+    """Prints JSON for programs, or a plain view for people."""
+
+    help = "Read a story and print what is found in it. FILE - is standard input."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("file")
+        parser.add_argument("--url", help="where the story stood")
+        parser.add_argument("--received", help="when it came in, ISO 8601")
+        parser.add_argument("--language", help="like en")
+        parser.add_argument("--json", action="store_true", help="for programs")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        received = parse_datetime(options["received"]) if options["received"] else None
+        if options["received"] and received is None and not parse_date(options["received"]):
+            raise CommandError("--received must be ISO 8601, like 2026-03-04T10:00:00Z.")
+        try:
+            raw = (
+                sys.stdin.buffer.read()
+                if options["file"] == "-"
+                else Path(options["file"]).read_bytes()
+            )
+            text = decode(raw)
+        except OSError as error:
+            raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
+        except Invalid as error:
+            raise CommandError(error.message) from None
+        story = read(text, url=options["url"], received=received, language=options["language"])
+        found = candidates(story)
+        if options["json"]:
+            self.stdout.write(json.dumps(as_scorer_json(story, found), ensure_ascii=False))
+        else:
+            self._for_people(story, found)
+
+    def _for_people(self, story: Story, found: tuple[Candidate, ...]) -> None:
+        for name in ("headline", "byline", "caption", "credit", "dateline", "source_url", "outlet"):
+            span = getattr(story, name)
+            if span is not None:
+                self.stdout.write(f"{name:>10}  {' '.join(span.text.split())}")
+        for note in story.notes:
+            self.stdout.write(f"{'note':>10}  {note}")
+        for claim in found:
+            self.stdout.write(f"\n{claim.worthiness:10.2f}  {' '.join(claim.text.split())}")
+            if claim.claimant:
+                self.stdout.write(f"{'':>10}  says: {claim.claimant.name}")
+            for number in claim.numbers:
+                hedge = f"{number.hedge} " if number.hedge else ""
+                self.stdout.write(f"{'':>10}  number: {hedge}{number.text} {number.unit or ''}")
+            for moment in claim.dates:
+                days = f"{moment.first} to {moment.last}" if moment.first else "open"
+                self.stdout.write(f"{'':>10}  date: {moment.text} = {days}")
+            reasons = "; ".join(f"{term.label} {term.value:+.2f}" for term in claim.terms)
+            self.stdout.write(f"{'':>10}  {claim.kind}: {reasons}")

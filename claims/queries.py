@@ -1,0 +1,79 @@
+"""Reads over articles and extractions, with the relations that they need."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from claims.models import Article, Claim, Extraction, Revision
+from claims.status import OPEN, Run, Status
+from factcheck.errors import Missing
+
+
+def articles() -> QuerySet[Article]:
+    """Articles with what a list shows: the newest run, counts of claims by where they stand."""
+    runs = Extraction.objects.filter(revision__article=OuterRef("pk")).order_by("-id")
+    return Article.objects.annotate(
+        revision_count=Count("revisions", distinct=True),
+        run_status=Subquery(runs.values("status")[:1]),
+        run_error=Subquery(runs.values("error")[:1]),
+        claims_open=_count(Q(status__in=[status.value for status in OPEN])),
+        claims_proposed=_count(Q(status=Status.PROPOSED)),
+        claims_decided=_count(Q(status=Status.DECIDED)),
+        claims_dismissed=_count(Q(status=Status.DISMISSED)),
+    )
+
+
+def _count(condition: Q) -> Subquery:
+    rows = (
+        Claim.objects.filter(condition, article=OuterRef("pk"))
+        .order_by()
+        .values("article")
+        .annotate(n=Count("pk"))
+        .values("n")
+    )
+    return Subquery(rows)
+
+
+def article_or_missing(article_id: uuid.UUID | str) -> Article:
+    """The article with counts, revisions' runs and appearances.
+
+    Raises:
+        Missing: there is none.
+    """
+    runs = Prefetch("revisions__extractions", Extraction.objects.order_by("-id"))
+    revisions = Prefetch("revisions", Revision.objects.defer("raw").order_by("-number"))
+    found = (
+        articles().prefetch_related("appearances", revisions, runs).filter(pk=article_id).first()
+    )
+    if found is None:
+        raise Missing("There is no such article.")
+    return found
+
+
+def claims() -> QuerySet[Claim]:
+    """Claims with article, revision number and holder."""
+    return Claim.objects.select_related("article", "holder", "revision").defer(
+        "revision__raw", "revision__text"
+    )
+
+
+def oldest_owed() -> datetime | None:
+    """Since when the longest-waiting extraction waits; None where nothing is owed."""
+    return (
+        Extraction.objects.filter(finished_at=None)
+        .order_by("queued_at")
+        .values_list("queued_at", flat=True)
+        .first()
+    )
+
+
+def being_read() -> QuerySet[Extraction]:
+    """Extractions queued or running, oldest first."""
+    return (
+        Extraction.objects.filter(status__in=[Run.QUEUED, Run.RUNNING], finished_at=None)
+        .annotate(headline=F("revision__article__headline"))
+        .order_by("queued_at")
+    )

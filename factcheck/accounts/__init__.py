@@ -1,0 +1,1 @@
+"""People and programs: users, roles and their rights, API keys."""

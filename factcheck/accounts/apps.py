@@ -1,0 +1,10 @@
+"""The Django app."""
+
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    """Registered as `factcheck.accounts`."""
+
+    name = "factcheck.accounts"
+    label = "accounts"

@@ -1,0 +1,77 @@
+"""User and ApiKey: rows only; what is done with them stands in `people.py` and `keys.py`."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+from factcheck.accounts.rights import Role
+from factcheck.ids import new_id
+
+
+class User(AbstractUser):
+    """A person at the desk. `role` decides; Django's own permissions are not used."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    role = models.CharField(
+        max_length=12, choices=[(role.value, role.value) for role in Role], default=Role.READER
+    )
+
+    class Meta:
+        ordering = ("username",)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(role__in=[role.value for role in Role]), name="user_role_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.username
+
+    @property
+    def as_role(self) -> Role:
+        """The role as the closed set it is."""
+        return Role(self.role)
+
+
+class ApiKey(models.Model):
+    """A program's way in, for its owner and at most its owner's rights.
+
+    Only the SHA-256 of the secret is kept: it is 256 random bits, so no slow hash is needed.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="keys")
+    name = models.CharField(max_length=80)
+    prefix = models.CharField(max_length=12, unique=True)
+    digest = models.CharField(max_length=64)
+    scopes = models.JSONField(default=list)
+    created_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+    revoked_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.prefix}…)"
+
+
+class Once(models.Model):
+    """An idempotency key that was used: what it made, so that a repeat shows the same.
+
+    Written first in the verb's transaction (`factcheck.verbs`), kept for 24 hours.
+    """
+
+    owner = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    request_digest = models.CharField(max_length=64)
+    object_id = models.CharField(max_length=64, default="")
+    outcome = models.CharField(max_length=20, default="")
+    created_at = models.DateTimeField(db_index=True)
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("owner", "key"), name="once_owner_key"),)
+
+    def __str__(self) -> str:
+        return self.key

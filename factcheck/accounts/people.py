@@ -1,0 +1,112 @@
+"""Users: add, change the role, switch off and on, set a password."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import User
+from factcheck.accounts.rights import Right, Role
+from factcheck.errors import Conflict, FieldError, Invalid, Missing
+from factcheck.events.ledger import record
+from factcheck.verbs import verb
+
+
+def _check_role(role: str) -> list[FieldError]:
+    if role in set(Role):
+        return []
+    return [
+        FieldError("role", "unknown", f"There is no role {role!r}. There are: {', '.join(Role)}.")
+    ]
+
+
+def _check_password(password: str, user: User) -> list[FieldError]:
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        return [FieldError("password", "weak", " ".join(error.messages))]
+    return []
+
+
+def _add_user(*, actor: Actor, username: str, role: str, password: str) -> User:
+    actor.must(Right.ADMIN)
+    user = User(username=username.strip(), role=role)
+    errors = _check_role(role) + _check_password(password, user)
+    try:
+        User.username_validator(user.username)
+    except ValidationError:
+        errors.append(
+            FieldError("username", "invalid", "Use letters, digits and @ . + - _ for the name.")
+        )
+    if len(user.username) > 150:
+        errors.append(FieldError("username", "too_long", "The name is longer than 150 characters."))
+    if User.objects.filter(username__iexact=user.username).exists():
+        errors.append(FieldError("username", "taken", f"There is a user {user.username} already."))
+    if errors:
+        raise Invalid.fields(errors)
+    user.is_staff = role == Role.ADMIN
+    user.set_password(password)
+    user.save(force_insert=True)
+    record(actor=actor, kind="user.added", user=str(user.id), role=role)
+    return user
+
+
+def _change_role(*, actor: Actor, user_id: uuid.UUID, role: str) -> User:
+    actor.must(Right.ADMIN)
+    if errors := _check_role(role):
+        raise Invalid.fields(errors)
+    user = _locked(user_id)
+    before = user.role
+    if before == Role.ADMIN and role != Role.ADMIN:
+        _keep_one_admin(user)
+    user.role = role
+    user.is_staff = role == Role.ADMIN
+    user.save(update_fields=["role", "is_staff"])
+    record(actor=actor, kind="user.role", user=str(user.id), before=before, after=role)
+    return user
+
+
+def _switch_user(*, actor: Actor, user_id: uuid.UUID, active: bool) -> User:
+    actor.must(Right.ADMIN)
+    user = _locked(user_id)
+    if not active and user.as_role == Role.ADMIN:
+        _keep_one_admin(user)
+    user.is_active = active
+    user.save(update_fields=["is_active"])
+    record(actor=actor, kind="user.on" if active else "user.off", user=str(user.id))
+    return user
+
+
+def _set_password(*, actor: Actor, user_id: uuid.UUID, password: str) -> User:
+    if actor.user is None or actor.user.id != user_id or actor.key is not None:
+        actor.must(Right.ADMIN)
+    user = _locked(user_id)
+    if errors := _check_password(password, user):
+        raise Invalid.fields(errors)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    record(actor=actor, kind="user.password", user=str(user.id))
+    return user
+
+
+def _locked(user_id: uuid.UUID) -> User:
+    user = User.objects.select_for_update().filter(pk=user_id).first()
+    if user is None:
+        raise Missing("There is no such user.")
+    return user
+
+
+def _keep_one_admin(user: User) -> None:
+    # Locked in one order, so that of two admins who remove each other one waits and is refused.
+    admins = User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True)
+    if not [admin for admin in admins.order_by("id") if admin.pk != user.pk]:
+        raise Conflict("The desk would be without an admin. Make another one first.", code="last")
+
+
+add_user = verb(_add_user)
+change_role = verb(_change_role)
+switch_user = verb(_switch_user)
+set_password = verb(_set_password)

@@ -1,0 +1,12 @@
+"""The one clock: every aware time in the project comes from here."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.utils import timezone
+
+
+def now() -> datetime:
+    """The time now, aware, in UTC."""
+    return timezone.now()

@@ -1,0 +1,113 @@
+"""The one table of environment variables: name, type, default, meaning.
+
+`factcheck.settings` reads it, `docs/operations.md` prints it. A variable that begins with
+FACTCHECK_ and is not in the table stops the start, so that a misspelt name is never silently a
+default.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environs import Env, EnvError
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One variable: `kind` is a parser's name in environs ("str", "int", "bool", "list")."""
+
+    name: str
+    kind: str
+    default: Any
+    meaning: str
+
+
+TABLE = (
+    Variable(
+        "FACTCHECK_SECRET_KEY",
+        "str",
+        "",
+        "Signs sessions and forms. Empty: made once and kept in the data folder (mode 0600)",
+    ),
+    Variable("FACTCHECK_DEBUG", "bool", False, "Error pages with source; never on a real desk"),
+    Variable(
+        "FACTCHECK_HOSTS",
+        "list",
+        "localhost,127.0.0.1,[::1]",
+        "Host names that the desk answers to, separated by commas",
+    ),
+    Variable(
+        "FACTCHECK_HTTPS",
+        "bool",
+        False,
+        "The desk is reached by https only: secure cookies, redirect, HSTS",
+    ),
+    Variable("FACTCHECK_DATA", "str", "var", "Folder for what the desk itself writes"),
+    Variable(
+        "DATABASE_URL",
+        "str",
+        "",
+        "postgres://user:password@host/name; empty: SQLite in the data folder",
+    ),
+    Variable(
+        "REDIS_URL", "str", "redis://127.0.0.1:6379/0", "Broker of the worker, Redis protocol"
+    ),
+    Variable("FACTCHECK_TEXT_LIMIT", "int", 1_000_000, "Greatest size of one article, in bytes"),
+    Variable(
+        "FACTCHECK_BEST", "int", 12, "Claims of one story that wait at once; the rest is proposed"
+    ),
+    Variable("FACTCHECK_LEASE_MINUTES", "int", 20, "How long a taken claim stays yours"),
+    Variable("FACTCHECK_TIME_ZONE", "str", "UTC", "Zone in which pages show times"),
+)
+
+
+def read(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
+    """Returns every variable of the table, parsed.
+
+    Raises:
+        ImproperlyConfigured: a FACTCHECK_ name that is not in the table (with the nearest one),
+            or a value that its type does not take.
+    """
+    given = os.environ if environ is None else environ
+    known = {variable.name for variable in TABLE}
+    for name in sorted(given):
+        if name.startswith("FACTCHECK_") and name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {near[0]}?" if near else ""
+            raise ImproperlyConfigured(f"{name} is no setting of Factcheck.{hint}")
+    env = Env()
+    values: dict[str, Any] = {}
+    for variable in TABLE:
+        text = given.get(variable.name, "")
+        try:
+            if not text:
+                values[variable.name] = _default(variable)
+            else:
+                values[variable.name] = _parse(env, variable, text)
+        except (EnvError, ValueError) as error:
+            raise ImproperlyConfigured(
+                f"{variable.name}={text!r} is not of type {variable.kind}: {error}"
+            ) from error
+    return values
+
+
+def _default(variable: Variable) -> Any:
+    return variable.default.split(",") if variable.kind == "list" else variable.default
+
+
+def _parse(env: Env, variable: Variable, text: str) -> Any:
+    """environs reads the process's environment only; its parsers need the name to be set there."""
+    before = os.environ.get(variable.name)
+    os.environ[variable.name] = text
+    try:
+        return getattr(env, variable.kind)(variable.name)
+    finally:
+        if before is None:
+            del os.environ[variable.name]
+        else:
+            os.environ[variable.name] = before

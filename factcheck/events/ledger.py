@@ -1,0 +1,178 @@
+"""record, seal, verify: the ledger of the desk.
+
+`record` writes an event in the verb's own transaction. `seal` gives committed events their place
+in one chain: sequence number, hash of the one before, own hash. The feed is read by sequence
+number, so it has no gap even where transactions commit out of order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
+from django.db import connection, models, transaction
+
+from factcheck.accounts.actor import Actor
+from factcheck.clock import now
+from factcheck.events.models import Event
+
+GENESIS = "0" * 64
+LOCK = 0x66616374  # "fact": the advisory lock that one sealer holds at a time
+BATCH = 500
+
+
+def record(
+    *,
+    actor: Actor,
+    kind: str,
+    article_id: uuid.UUID | None = None,
+    claim_id: uuid.UUID | None = None,
+    covers: tuple[models.Model, ...] = (),
+    **details: Any,
+) -> Event:
+    """Adds the event of a change to the change's own transaction.
+
+    `covers` names rows that never change; each has a `digest()` (a salted SHA-256) that goes into
+    the event, so that the ledger shows if one of them is changed later.
+
+    Raises:
+        RuntimeError: outside a transaction, where the event could outlive its change.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs inside the transaction of the change it records")
+    digests = {f"{row._meta.label_lower}:{row.pk}": row.digest() for row in covers}  # type: ignore[attr-defined]  # noqa: SLF001
+    return Event.objects.create(
+        kind=kind,
+        at=now(),
+        actor=actor.user,
+        key_prefix=actor.key.prefix if actor.key else "",
+        request_id=actor.request_id,
+        article_id=article_id,
+        claim_id=claim_id,
+        details={**details, **({"digests": digests} if digests else {})},
+    )
+
+
+def digest_of(event: Event, previous: str) -> str:
+    """SHA-256 over the previous hash and the event's canonical JSON (sorted keys, no spaces)."""
+    body = json.dumps(
+        {
+            "seq": event.seq,
+            "kind": event.kind,
+            "at": event.at.isoformat(),
+            "actor": str(event.actor_id) if event.actor_id else None,
+            "key": event.key_prefix,
+            "article": str(event.article_id) if event.article_id else None,
+            "claim": str(event.claim_id) if event.claim_id else None,
+            "details": event.details,
+        },
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+    )
+    return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def seal() -> int:
+    """Seals what is committed and unsealed, until nothing is left. Returns how many.
+
+    PostgreSQL: one sealer at a time by an advisory lock of the transaction. Who finds it taken
+    leaves; the holder looks again after its commit, so an event that committed meanwhile is not
+    left behind (without the second look, bursts left events to the next minute).
+    """
+    total = 0
+    while True:
+        with transaction.atomic():
+            if connection.vendor == "postgresql":
+                with connection.cursor() as cursor:
+                    cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+                    if not cursor.fetchone()[0]:
+                        return total
+            done = seal_within()
+        total += done
+        if not done or connection.in_atomic_block:
+            return total
+
+
+def seal_within() -> int:
+    """One batch, inside the caller's transaction, which must exclude other sealers."""
+    fresh = list(Event.objects.filter(seq=None).order_by("id")[:BATCH])
+    if not fresh:
+        return 0
+    last = Event.objects.exclude(seq=None).order_by("-seq").only("seq", "hash").first()
+    seq, previous = (last.seq or 0, last.hash) if last else (0, GENESIS)
+    for event in fresh:
+        seq += 1
+        event.seq, event.previous = seq, previous
+        event.hash = previous = digest_of(event, previous)
+    if len(fresh) == 1:
+        fresh[0].save(update_fields=["seq", "previous", "hash"])
+    else:
+        Event.objects.bulk_update(fresh, ["seq", "previous", "hash"])
+    return len(fresh)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What `verify_ledger` found wrong, or no longer there, at one event."""
+
+    seq: int
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """The outcome: how many events, the hash of the last, what is wrong, what was erased."""
+
+    events: int
+    head: str
+    broken: tuple[Finding, ...]
+    erased: tuple[Finding, ...]
+
+
+def verify_ledger(*, head: str | None = None) -> Proof:
+    """Walks the whole chain and every row that it covers.
+
+    `head` is a hash noted earlier: the chain must still contain it, or its end was cut off.
+    """
+    broken: list[Finding] = []
+    erased: list[Finding] = []
+    previous, seq, seen = GENESIS, 0, head is None or head == GENESIS
+    for event in _sealed():
+        seq += 1
+        if event.seq != seq:
+            broken.append(Finding(seq, f"event {seq} is missing, {event.seq} stands there"))
+            seq = event.seq or seq
+        if event.previous != previous:
+            broken.append(Finding(seq, "does not follow the event before it"))
+        if digest_of(event, event.previous) != event.hash:
+            broken.append(Finding(seq, "was changed after it was sealed"))
+        previous = event.hash
+        seen = seen or event.hash == head
+        for finding, gone in _covered(event):
+            (erased if gone else broken).append(finding)
+    if not seen:
+        broken.append(Finding(seq, f"the chain does not hold the hash {head}"))
+    return Proof(events=seq, head=previous, broken=tuple(broken), erased=tuple(erased))
+
+
+def _sealed() -> Iterator[Event]:
+    return Event.objects.exclude(seq=None).order_by("seq").iterator(chunk_size=BATCH)
+
+
+def _covered(event: Event) -> Iterator[tuple[Finding, bool]]:
+    for name, digest in event.details.get("digests", {}).items():
+        label, _, pk = name.partition(":")
+        try:
+            row = apps.get_model(label)._default_manager.get(pk=pk)  # noqa: SLF001
+        except (ObjectDoesNotExist, LookupError, ValidationError):
+            yield Finding(event.seq or 0, f"{name} is no longer there"), True
+            continue
+        if row.digest() != digest:
+            yield Finding(event.seq or 0, f"{name} is not what it was"), False

@@ -1,0 +1,26 @@
+"""Every address of the desk."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.urls import include, path
+from django.views.generic import RedirectView
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+from factcheck import health
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="desk:board"), name="home"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
+    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("api/v1/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="api-docs"),
+    path("api/v1/", include(("reviews.urls", "api"))),
+    path("desk/", include("reviews.desk.urls")),
+    path("admin/", admin.site.urls),
+]
+
+handler400 = "factcheck.errors.bad_request"
+handler403 = "factcheck.errors.forbidden"
+handler404 = "factcheck.errors.not_found"
+handler500 = "factcheck.errors.server_error"

@@ -1,0 +1,104 @@
+"""`verb`: the durable shell around every change of meaning.
+
+A verb's module writes `take = verb(_take)`. The shell, in this order,
+1. opens a transaction that may not be nested (durable),
+2. puts the request's idempotency key in first, so that of two equal requests one waits and then
+   finds it taken,
+3. runs the undecorated function, which locks, checks, writes and records its event,
+4. names the object that was made on the idempotency row,
+5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it.
+
+A refusal rolls all of it back; refusals are not kept.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import IntegrityError, connection, transaction
+
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import Once
+from factcheck.clock import now
+from factcheck.errors import Conflict, DomainError
+from factcheck.events.ledger import seal, seal_within
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class AlreadyDone(Exception):
+    """The same request was carried out before; `once` names what it made."""
+
+    def __init__(self, once: Once) -> None:
+        super().__init__(once.key)
+        self.once = once
+
+
+def verb(apply: Callable[P, R]) -> Callable[P, R]:
+    """Wraps `apply(*, actor, ...)` in the shell; the result is what `apply` returns.
+
+    Raises, beside what `apply` raises:
+        AlreadyDone: the actor's idempotency key was used for the same request.
+        Conflict: it was used for another one.
+    """
+
+    @functools.wraps(apply)
+    def shell(*args: P.args, **kwargs: P.kwargs) -> R:
+        actor = kwargs["actor"]
+        assert isinstance(actor, Actor)
+        sqlite = connection.vendor == "sqlite"
+        try:
+            with transaction.atomic(durable=True):
+                row = _claim_key(actor)
+                result = apply(*args, **kwargs)
+                _name_object(row, result)
+                if sqlite:
+                    seal_within()
+        except (IntegrityError, DomainError):
+            # The first of two equal requests may have committed while this one ran.
+            _raise_if_done(actor)
+            raise
+        if not sqlite:
+            seal()
+        return result
+
+    return shell
+
+
+def _claim_key(actor: Actor) -> Once | None:
+    if actor.once is None or actor.user is None:
+        return None
+    return Once.objects.create(
+        owner=actor.user,
+        key=actor.once.key,
+        request_digest=actor.once.request_digest,
+        created_at=now(),
+    )
+
+
+def _name_object(row: Once | None, result: Any) -> None:
+    if row is None:
+        return
+    if result is None:  # nothing was done (an empty queue): the key stays free
+        row.delete()
+        return
+    row.object_id = str(result.pk)
+    row.outcome = getattr(result, "outcome", "")
+    row.save(update_fields=["object_id", "outcome"])
+
+
+def _raise_if_done(actor: Actor) -> None:
+    if actor.once is None or actor.user is None:
+        return
+    row = Once.objects.filter(owner=actor.user, key=actor.once.key).first()
+    if row is None:
+        return
+    if row.request_digest != actor.once.request_digest:
+        raise Conflict(
+            "This Idempotency-Key was used for another request. Send a new key.",
+            code="idempotency_key_reused",
+        )
+    raise AlreadyDone(row)

@@ -1,0 +1,1 @@
+"""The work on claims: queue, review, verdict, export. Imports claims and factcheck."""

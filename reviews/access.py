@@ -1,0 +1,123 @@
+"""The one door to a claim: who may do what to it, or why not; and who may read which review."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from claims.models import Claim
+from claims.status import Status
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import User
+from factcheck.accounts.rights import Right
+from factcheck.clock import now
+from factcheck.errors import Conflict, Denied, Missing
+from reviews.states import Action, rule_for, sources_of
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Allowed, or not with the sentence that page and API print."""
+
+    allowed: bool
+    reason: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Answer(True)
+
+
+def may(actor: Actor, action: Action, claim: Claim) -> Answer:
+    """Whether the actor may take this action on this claim now; draws the buttons too."""
+    try:
+        must(actor, action, claim)
+    except (Denied, Conflict) as refusal:
+        return Answer(False, refusal.message)
+    return YES
+
+
+def must(actor: Actor, action: Action, claim: Claim, lease_no: int | None = None) -> None:
+    """Raises:
+    Denied: no right to it. Conflict: the wrong status, a withdrawn article, no own live lease,
+        or a lease number that is not the current one.
+    """
+    rule = rule_for(Status(claim.status), action)
+    if rule is None:
+        actor.must(_right_of(action))
+        wanted = " or ".join(sources_of(action))
+        raise Conflict(
+            f"This claim is {claim.status}; “{action}” needs it to be {wanted}. Reload the page.",
+            code="wrong_state",
+        )
+    actor.must(rule.right)
+    if claim.withdrawn:
+        raise Conflict("Its article was withdrawn. An editor can restore it.", code="withdrawn")
+    if Status(claim.status) in rule.lease:
+        must_hold(actor, claim, lease_no)
+
+
+def must_hold(actor: Actor, claim: Claim, lease_no: int | None = None) -> None:
+    """Raises:
+    Conflict: the claim is not the actor's now, or the page is older than the lease.
+    """
+    person = actor.person
+    if claim.holder_id != person.id:
+        if claim.holder is not None and is_held(claim):
+            raise Conflict(
+                f"{claim.holder.username} holds this claim until {claim.held_until:%H:%M:%S}. "
+                "What you typed is kept; take another claim, or wait.",
+                code="held_by_other",
+            )
+        raise Conflict(
+            "You do not hold this claim. Take it again; what you typed is kept.", code="not_held"
+        )
+    if not is_held(claim):
+        raise Conflict(
+            "Your time with this claim ran out. Take it again; what you typed is kept.",
+            code="lease_expired",
+        )
+    if lease_no is not None and lease_no != claim.lease_no:
+        raise Conflict(
+            "This page is older than your lease: the claim was taken again since. Reload it; what "
+            "you typed is kept.",
+            code="stale_lease",
+        )
+
+
+def is_held(claim: Claim) -> bool:
+    """Whether somebody's lease on it is live."""
+    return claim.held_until is not None and claim.held_until > now()
+
+
+def locked_claim(claim_id: uuid.UUID | str) -> Claim:
+    """The claim with its row lock, holder and article loaded; call it inside a verb.
+
+    Raises:
+        Missing: there is none.
+    """
+    claim = (
+        Claim.objects.select_for_update(of=("self",))
+        .select_related("holder", "article", "revision")
+        .filter(pk=claim_id)
+        .first()
+    )
+    if claim is None:
+        raise Missing("There is no such claim.")
+    return claim
+
+
+def readable_reviews(user: User) -> Q:
+    """Which reviews this person may read: while a claim waits for its second reviewer, a review
+    is its author's alone, whatever the reader's role."""
+    return ~Q(claim__status=Status.SECOND) | Q(reviewer=user)
+
+
+def _right_of(action: Action) -> Right:
+    status = sources_of(action)[0]
+    rule = rule_for(status, action)
+    assert rule is not None
+    return rule.right

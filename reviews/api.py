@@ -1,0 +1,369 @@
+"""REST: claims, the queue, the verbs, verdicts. Parses, calls one verb, renders."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import django_filters
+from django.http import StreamingHttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims import queries as claim_queries
+from claims.api import ONCE_HEADER, ArticleDetailOut, ClaimFilter, ClaimOut, filtered
+from claims.models import Claim
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.rights import Right
+from factcheck.errors import Missing
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    page_of,
+    parse_body,
+)
+from reviews import decide, queries, queue
+from reviews.access import is_held
+from reviews.evidence import Source
+from reviews.exports.doors import export
+from reviews.models import Verdict
+
+
+# ---- what is sent ------------------------------------------------------------------------------
+class TakeBody(Body):
+    """`POST queue/take/`."""
+
+    article = serializers.UUIDField(required=False)
+    kind = Text(required=False)
+
+
+class NoBody(Body):
+    """A command without fields."""
+
+
+class LeaseBody(Body):
+    """A command under a lease."""
+
+    lease_no = serializers.IntegerField(min_value=1)
+
+
+class MaybeLeaseBody(Body):
+    """A command that an editor may do without a lease."""
+
+    lease_no = serializers.IntegerField(min_value=1, required=False)
+
+
+class SkipBody(LeaseBody):
+    """`POST claims/{id}/skip/`."""
+
+    reason = Text(required=False, help_text="not_now (an hour) or not_me (this round)")
+
+
+class DismissBody(MaybeLeaseBody):
+    """`POST claims/{id}/dismiss/`."""
+
+    reason = Text(required=False, help_text="not_a_claim, duplicate or out_of_scope")
+    duplicate_of = serializers.UUIDField(required=False)
+
+
+class ReasonBody(Body):
+    """A command that must say why."""
+
+    reason = Text(allow_blank=True)
+
+
+class CitationBody(Body):
+    """A citation: who, what, when, where, its stance, the words that matter."""
+
+    url = Text(allow_blank=True)
+    title = Text(required=False, allow_blank=True)
+    publisher = Text(required=False, allow_blank=True)
+    published_on = serializers.DateField(
+        required=False, allow_null=True, error_messages={"invalid": "Write the day as YYYY-MM-DD."}
+    )
+    stance = Text(required=False, help_text="supports, refutes or context")
+    excerpt = Text(required=False, allow_blank=True)
+
+
+class ReviewBody(LeaseBody):
+    """`POST claims/{id}/review/`."""
+
+    verdict = Text(allow_blank=True, help_text="verified, disputed or unverifiable")
+    rationale = Text(allow_blank=True)
+    citations = CitationBody(many=True, required=False)
+
+
+# ---- what is answered --------------------------------------------------------------------------
+class CitationOut(serializers.Serializer[Any]):
+    """A citation."""
+
+    url = serializers.CharField()
+    title = serializers.CharField()
+    publisher = serializers.CharField()
+    published_on = serializers.DateField()
+    stance = serializers.CharField()
+    excerpt = serializers.CharField()
+
+
+class ReviewOut(serializers.Serializer[Any]):
+    """One reviewer's judgement."""
+
+    id = serializers.UUIDField()
+    round = serializers.IntegerField()
+    reviewer = serializers.CharField(source="reviewer.username")
+    verdict = serializers.CharField()
+    rationale = serializers.CharField()
+    citations = CitationOut(many=True)
+    created_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField()
+
+
+class LeaseOut(serializers.Serializer[Any]):
+    """The right to review one claim until a time."""
+
+    lease_no = serializers.IntegerField()
+    holder = serializers.CharField(source="holder.username")
+    held_until = serializers.DateTimeField()
+
+
+class WorkClaimOut(ClaimOut):
+    """A claim in a list, with who holds it."""
+
+    lease = serializers.SerializerMethodField()
+
+    def get_lease(self, claim: Claim) -> dict[str, Any] | None:
+        """The live lease, or null."""
+        return dict(LeaseOut(claim).data) if is_held(claim) else None
+
+
+class ClaimDetailOut(WorkClaimOut):
+    """A claim with the reviews that the caller may read and its verdict versions."""
+
+    reviews = ReviewOut(many=True)
+    verdicts = serializers.SerializerMethodField()
+
+    def get_verdicts(self, claim: Claim) -> list[dict[str, Any]]:
+        """Versions, newest first."""
+        return [
+            {
+                "id": str(row.id),
+                "version": row.version,
+                "state": row.state,
+                "value": row.value,
+                "created_at": row.created_at.isoformat(),
+            }
+            for row in claim.verdicts.all()
+        ]
+
+
+class TakenOut(serializers.Serializer[Any]):
+    """A claim and the lease on it."""
+
+    claim = ClaimDetailOut()
+    lease = LeaseOut(allow_null=True)
+
+
+class VerdictOut(serializers.Serializer[Any]):
+    """A verdict version: its state, and its content as made once."""
+
+    id = serializers.UUIDField()
+    claim = serializers.UUIDField(source="claim_id")
+    article = serializers.UUIDField(source="claim.article_id")
+    headline = serializers.CharField(source="claim.article.headline")
+    version = serializers.IntegerField()
+    round = serializers.IntegerField()
+    state = serializers.CharField()
+    value = serializers.CharField()
+    content = serializers.JSONField()
+    sha256 = serializers.CharField()
+    created_by = serializers.CharField(source="created_by.username")
+    created_at = serializers.DateTimeField()
+
+
+class VerdictFilter(django_filters.FilterSet):
+    """Filters of `verdicts/`, the exports and the desk's page of verdicts."""
+
+    value = django_filters.CharFilter()
+    state = django_filters.CharFilter()
+    article = django_filters.UUIDFilter(field_name="claim__article_id")
+    claim = django_filters.UUIDFilter(field_name="claim_id")
+    reviewer = django_filters.CharFilter(field_name="reviews__reviewer__username", distinct=True)
+    claimant = django_filters.CharFilter(field_name="claim__claimant", lookup_expr="icontains")
+    q = django_filters.CharFilter(field_name="claim__statement", lookup_expr="icontains")
+    since = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
+    until = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+
+    class Meta:
+        model = Verdict
+        fields: tuple[str, ...] = ()
+
+
+# ---- reading -----------------------------------------------------------------------------------
+@extend_schema(responses=WorkClaimOut(many=True), summary="Claims, newest first")
+@api_view(["GET"])
+def claims(request: Request) -> Response:
+    """The list with its filters."""
+    actor_of(request).must(Right.READ)
+    rows = filtered(ClaimFilter, request, queries.claims())
+    return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data))
+
+
+@extend_schema(responses=WorkClaimOut(many=True), summary="An article's claims, in text order")
+@api_view(["GET"])
+def article_claims(request: Request, article_id: uuid.UUID) -> Response:
+    """The claims of one article."""
+    actor_of(request).must(Right.READ)
+    claim_queries.article_or_missing(article_id)
+    rows = filtered(ClaimFilter, request, queries.claims().filter(article=article_id))
+    return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data), ordering="start")
+
+
+@extend_schema(responses=ClaimDetailOut, summary="One claim with its reviews and verdicts")
+@api_view(["GET"])
+def claim(request: Request, claim_id: uuid.UUID) -> Response:
+    """One claim."""
+    actor = actor_of(request)
+    actor.must(Right.READ)
+    check_filters(request.query_params, [])
+    return Response(ClaimDetailOut(queries.claim_or_missing(claim_id, actor.person)).data)
+
+
+@extend_schema(responses=VerdictOut(many=True), summary="Verdict versions, newest first")
+@api_view(["GET"])
+def verdicts(request: Request) -> Response:
+    """The list with its filters."""
+    actor_of(request).must(Right.READ)
+    rows = filtered(VerdictFilter, request, queries.verdicts())
+    return page_of(request, rows, lambda row: dict(VerdictOut(row).data))
+
+
+@extend_schema(responses=VerdictOut, summary="One verdict version")
+@api_view(["GET"])
+def verdict(request: Request, verdict_id: uuid.UUID) -> Response:
+    """One version."""
+    actor_of(request).must(Right.READ)
+    found = queries.verdicts().filter(pk=verdict_id).first()
+    if found is None:
+        raise Missing("There is no such verdict.")
+    return Response(VerdictOut(found).data)
+
+
+# ---- the verbs ---------------------------------------------------------------------------------
+def _show_taken(actor: Actor) -> Callable[[str, str], Response]:
+    def show(claim_id: str, _: str) -> Response:
+        found = queries.claim_or_missing(claim_id, actor.person)
+        held = is_held(found) and found.holder_id == actor.person.id
+        return Response(TakenOut({"claim": found, "lease": found if held else None}).data)
+
+    return show
+
+
+@extend_schema(
+    request=TakeBody,
+    responses={200: TakenOut, 204: None},
+    parameters=[ONCE_HEADER],
+    summary="Take the next claim; 204 when nothing waits",
+)
+@api_view(["POST"])
+def take_next(request: Request) -> Response:
+    """The queue's next."""
+    actor = actor_of(request)
+    given = parse_body(TakeBody, request)
+    return carry_out(
+        lambda: queue.take_next(
+            actor=actor, article_id=given.get("article"), kind=given.get("kind")
+        ),
+        _show_taken(actor),
+        empty=Response(status=204),
+    )
+
+
+def _command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
+    """A door for a verb on one claim: parse the body, call the verb, show the claim."""
+
+    @extend_schema(
+        request=body,
+        responses=TakenOut,
+        parameters=[ONCE_HEADER],
+        summary=summary,
+        operation_id=f"claims_{call.__name__.strip('_')}",
+    )
+    @api_view(["POST"])
+    def door(request: Request, claim_id: uuid.UUID) -> Response:
+        actor = actor_of(request)
+        given = parse_body(body, request)
+        show = _show_taken(actor)
+        return carry_out(
+            lambda: call(actor=actor, claim_id=claim_id, **given),
+            lambda _, o: show(str(claim_id), o),
+        )
+
+    return door
+
+
+def _review(*, citations: list[dict[str, Any]] | None = None, **given: Any) -> Any:
+    return decide.review(citations=[Source(**one) for one in citations or []], **given)
+
+
+take = _command(NoBody, queue.take, "Take this very claim; 409 says who holds it")
+renew = _command(LeaseBody, queue.renew, "The lease runs anew")
+release = _command(MaybeLeaseBody, queue.release, "Back to the queue")
+skip = _command(SkipBody, queue.skip, "Not now, or not me")
+promote = _command(NoBody, queue.promote, "A proposed claim joins the queue")
+dismiss = _command(DismissBody, decide.dismiss, "No claim for us")
+review = _command(ReviewBody, _review, "Judge a held claim, with citations")
+reopen = _command(ReasonBody, decide.reopen, "The next round of a settled claim")
+undo = _command(NoBody, decide.undo, "Take back one's own act of the last five minutes")
+
+
+def _show_article(article_id: str, _: str) -> Response:
+    return Response(ArticleDetailOut(claim_queries.article_or_missing(article_id)).data)
+
+
+@extend_schema(
+    request=ReasonBody,
+    responses=ArticleDetailOut,
+    parameters=[ONCE_HEADER],
+    summary="Take a story out, reversibly",
+)
+@api_view(["POST"])
+def withdraw(request: Request, article_id: uuid.UUID) -> Response:
+    """The article must go."""
+    actor = actor_of(request)
+    given = parse_body(ReasonBody, request)
+    return carry_out(
+        lambda: decide.withdraw_article(actor=actor, article_id=article_id, **given), _show_article
+    )
+
+
+@extend_schema(
+    request=NoBody,
+    responses=ArticleDetailOut,
+    parameters=[ONCE_HEADER],
+    summary="Take a withdrawal back",
+)
+@api_view(["POST"])
+def restore(request: Request, article_id: uuid.UUID) -> Response:
+    """The article may stay."""
+    actor = actor_of(request)
+    parse_body(NoBody, request)
+    return carry_out(
+        lambda: decide.restore_article(actor=actor, article_id=article_id), _show_article
+    )
+
+
+@extend_schema(
+    responses={(200, "text/csv"): str, (200, "application/jsonl"): str},
+    summary="Verdicts as CSV or JSON Lines; the filters of verdicts/",
+)
+@api_view(["GET"])
+def export_verdicts(request: Request, name: str) -> StreamingHttpResponse:
+    """Every row says its state."""
+    return export(actor_of(request), name, filtered(VerdictFilter, request, queries.verdicts()))

@@ -1,0 +1,1 @@
+"""Verdicts as files, streamed: one row a version, each with its state."""

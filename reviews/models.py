@@ -1,0 +1,204 @@
+"""Review, Citation, Verdict, Reopening, Skip: rows and what must never be false of them.
+
+Written by `decide` (reviews, citations, verdicts) and `queue` (skips). No behaviour lives here.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from claims.models import Claim
+from factcheck.ids import new_id
+from reviews.words import SkipReason, Stance, State, Value
+
+
+class Review(models.Model):
+    """One reviewer's judgement of a claim in one round. Append-only but for `withdrawn_at`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="reviews")
+    round = models.PositiveIntegerField()
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews"
+    )
+    verdict = models.CharField(max_length=12)
+    rationale = models.TextField()
+    lease_no = models.PositiveIntegerField()
+    created_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("claim", "round", "reviewer"),
+                condition=Q(withdrawn_at=None),
+                name="review_once_a_round",
+            ),
+            models.CheckConstraint(
+                condition=Q(verdict__in=[value.value for value in Value]),
+                name="review_verdict_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.verdict} by {self.reviewer_id}"
+
+    def digest(self) -> str:
+        """Salted SHA-256 of the review with its citations, for the ledger."""
+        content = {
+            "claim": str(self.claim_id),
+            "round": self.round,
+            "reviewer": str(self.reviewer_id),
+            "verdict": self.verdict,
+            "rationale": self.rationale,
+            "citations": [citation.as_json() for citation in self.citations.all()],
+        }
+        body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+        return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Citation(models.Model):
+    """A source for a review: who, what, when, where, its stance, the words that matter."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    review = models.ForeignKey(Review, on_delete=models.CASCADE, related_name="citations")
+    position = models.PositiveIntegerField()
+    url = models.CharField(max_length=2000)
+    title = models.TextField(default="")
+    publisher = models.TextField(default="")
+    published_on = models.DateField(null=True)
+    stance = models.CharField(max_length=10, default=Stance.SUPPORTS)
+    excerpt = models.TextField(default="")
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (
+            models.UniqueConstraint(fields=("review", "position"), name="citation_position"),
+            models.CheckConstraint(
+                condition=Q(stance__in=[stance.value for stance in Stance]),
+                name="citation_stance_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+    def as_json(self) -> dict[str, Any]:
+        """The citation as every door shows it."""
+        return {
+            "url": self.url,
+            "title": self.title,
+            "publisher": self.publisher,
+            "published_on": self.published_on.isoformat() if self.published_on else None,
+            "stance": self.stance,
+            "excerpt": self.excerpt,
+        }
+
+
+class Verdict(models.Model):
+    """One version of the desk's answer for a claim. Its content never changes, its state does."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
+    version = models.PositiveIntegerField()
+    round = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, default=State.DRAFT)
+    value = models.CharField(max_length=12)
+    reviews = models.ManyToManyField(Review, related_name="verdicts")
+    content = models.JSONField()
+    sha256 = models.CharField(max_length=64)
+    salt = models.CharField(max_length=32)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "version"), name="verdict_version"),
+            models.UniqueConstraint(
+                fields=("claim",), condition=Q(state=State.DRAFT), name="verdict_one_draft"
+            ),
+            models.UniqueConstraint(
+                fields=("claim",), condition=Q(state=State.PUBLISHED), name="verdict_one_published"
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=[state.value for state in State]), name="verdict_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(value__in=[value.value for value in Value]), name="verdict_value_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.value} (version {self.version}, {self.state})"
+
+    def digest(self) -> str:
+        """Salted SHA-256 of the canonical content, for the ledger."""
+        body = canonical(self.content)
+        return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def canonical(content: Any) -> str:
+    """The one spelling of a version's content as JSON: sorted keys, no spaces."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+class Reopening(models.Model):
+    """Why an editor opened a settled claim again; begins the claim's round of that number."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="reopenings")
+    round = models.PositiveIntegerField()
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "round"), name="reopening_of_round"),
+        )
+
+    def __str__(self) -> str:
+        return f"round {self.round}"
+
+    def digest(self) -> str:
+        """Salted SHA-256 of what never changes, for the ledger."""
+        body = f"{self.salt}\n{self.claim_id}\n{self.round}\n{self.by_id}\n{self.reason}"
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Skip(models.Model):
+    """A reviewer passed over a claim in a round."""
+
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="skips")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+"
+    )
+    round = models.PositiveIntegerField()
+    reason = models.CharField(max_length=10, default=SkipReason.NOT_NOW)
+    until = models.DateTimeField(null=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "reviewer", "round"), name="skip_once"),
+            models.CheckConstraint(
+                condition=Q(reason__in=[reason.value for reason in SkipReason]),
+                name="skip_reason_known",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} skipped {self.claim_id}"

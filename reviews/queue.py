@@ -1,0 +1,263 @@
+"""take_next, take, renew, release, skip, promote: the queue and its leases.
+
+A lease lies on the claim's own row, so that the row lock and the guarded update see it. An
+expired lease is free by predicate; there is no sweeper.
+"""
+
+from __future__ import annotations
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from claims.models import Claim
+from claims.status import Status
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import User
+from factcheck.accounts.rights import Right
+from factcheck.clock import now
+from factcheck.errors import Conflict, FieldError, Invalid
+from factcheck.events.ledger import record
+from factcheck.verbs import verb
+from reviews.access import is_held, locked_claim, must, must_hold
+from reviews.models import Review, Skip
+from reviews.states import Action, next_state
+from reviews.words import SkipReason
+
+MOST_LEASES = 5
+NOT_NOW = timedelta(hours=1)
+TRIES = 8
+
+
+def lease_time() -> timedelta:
+    """How long a lease lasts."""
+    return timedelta(minutes=settings.FACTCHECK_LEASE_MINUTES)
+
+
+def free_for(person: User) -> QuerySet[Claim]:
+    """Open claims that this person can be given, in the queue's order: not held, not passed over,
+    not reviewed by them in this round. Uses the index `claim_queue`."""
+    moment = now()
+    passed = Skip.objects.filter(
+        Q(until=None) | Q(until__gt=moment),
+        claim=OuterRef("pk"),
+        round=OuterRef("round"),
+        reviewer=person,
+    )
+    reviewed = Review.objects.filter(
+        claim=OuterRef("pk"), round=OuterRef("round"), reviewer=person, withdrawn_at=None
+    )
+    return (
+        Claim.objects.filter(is_open=True)
+        .filter(Q(holder=None) | Q(held_until__lte=moment))
+        .filter(~Exists(passed), ~Exists(reviewed))
+        .order_by("-priority", "id")
+    )
+
+
+def _take_next(
+    *, actor: Actor, article_id: uuid.UUID | None = None, kind: str | None = None
+) -> Claim | None:
+    """The next free claim in queue order, leased to the actor; None where nothing waits.
+
+    Their own live lease comes back unchanged (two tabs, one lease), unless they hold it outside
+    the filters. Locks the person's row first: without it two tabs got two claims. Records
+    `claim.taken`; `claim.lease_ended` before it where it takes over an expired lease.
+    """
+    actor.must(Right.REVIEW)
+    person = _lock_person(actor)
+    wanted = Q()
+    if article_id is not None:
+        wanted &= Q(article=article_id)
+    if kind is not None:
+        wanted &= Q(kind=kind)
+    mine = _live(person).filter(wanted).order_by("held_until").first()
+    if mine is not None:
+        return mine
+    _check_room(person)
+    for _ in range(TRIES):
+        rows = free_for(person).filter(wanted)
+        if connection.features.has_select_for_update_skip_locked:
+            rows = rows.select_for_update(skip_locked=True, of=("self",))
+        claim = rows.first()
+        if claim is None:
+            return None
+        if _lease(actor, person, claim):
+            return claim
+    raise Conflict("Too many people take at this moment. Try again.", code="busy")
+
+
+def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
+    """That very claim. The actor's own live lease comes back unchanged.
+
+    Raises:
+        Missing, Denied. Conflict: not open, withdrawn, somebody holds it, five leases already.
+    """
+    actor.must(Right.REVIEW)
+    person = _lock_person(actor)
+    claim = locked_claim(claim_id)
+    if claim.withdrawn:
+        raise Conflict("Its article was withdrawn. An editor can restore it.", code="withdrawn")
+    if not claim.is_open:
+        raise Conflict(
+            f"This claim is {claim.status}; only pending claims can be taken.", code="wrong_state"
+        )
+    if is_held(claim):
+        if claim.holder_id == person.id:
+            return claim
+        must_hold(actor, claim)
+    if _has_reviewed(person, claim):
+        raise Conflict(
+            "You have reviewed this claim; the second pair of eyes must be another's.",
+            code="own_review",
+        )
+    _check_room(person)
+    if not _lease(actor, person, claim):
+        raise Conflict("Somebody took this claim a moment ago.", code="held_by_other")
+    return claim
+
+
+def _renew(*, actor: Actor, claim_id: uuid.UUID, lease_no: int) -> Claim:
+    """The lease runs anew from now. Records nothing: nothing changed of what the desk knows."""
+    actor.must(Right.REVIEW)
+    claim = locked_claim(claim_id)
+    must_hold(actor, claim, lease_no)
+    must_move(claim, held_until=now() + lease_time())
+    return claim
+
+
+def _release(*, actor: Actor, claim_id: uuid.UUID, lease_no: int | None = None) -> Claim:
+    """Back to the queue. An editor may release another's lease, without its number."""
+    actor.must(Right.REVIEW)
+    claim = locked_claim(claim_id)
+    other = claim.holder_id is not None and claim.holder_id != actor.person.id
+    if not (other and actor.may(Right.EDIT)):
+        must_hold(actor, claim, lease_no)
+    holder = claim.holder_id
+    must_move(claim, **NO_LEASE)
+    _record(actor, claim, "claim.released", holder=str(holder), lease_no=claim.lease_no)
+    return claim
+
+
+def _skip(
+    *, actor: Actor, claim_id: uuid.UUID, lease_no: int, reason: str = SkipReason.NOT_NOW
+) -> Claim:
+    """Not now (back for this reviewer in an hour) or not me (not again in this round)."""
+    actor.must(Right.REVIEW)
+    if reason not in set(SkipReason):
+        known = ", ".join(SkipReason)
+        raise Invalid.fields(
+            [FieldError("reason", "unknown", f"There is no reason {reason!r}. There are: {known}.")]
+        )
+    claim = locked_claim(claim_id)
+    must_hold(actor, claim, lease_no)
+    moment = now()
+    Skip.objects.update_or_create(
+        claim=claim,
+        reviewer=actor.person,
+        round=claim.round,
+        defaults={
+            "reason": reason,
+            "until": moment + NOT_NOW if reason == SkipReason.NOT_NOW else None,
+            "at": moment,
+        },
+    )
+    must_move(claim, **NO_LEASE)
+    _record(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
+    return claim
+
+
+def _promote(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
+    """A proposed claim joins the queue."""
+    claim = locked_claim(claim_id)
+    must(actor, Action.PROMOTE, claim)
+    before = Status(claim.status)
+    must_move(claim, status=next_state(before, Action.PROMOTE))
+    _record(actor, claim, "claim.promoted", before=before, after=claim.status)
+    return claim
+
+
+take_next = verb(_take_next)
+take = verb(_take)
+renew = verb(_renew)
+release = verb(_release)
+skip = verb(_skip)
+promote = verb(_promote)
+
+
+NO_LEASE: dict[str, Any] = {"holder": None, "held_until": None}
+
+
+def lease_for(claim: Claim, person: User) -> dict[str, Any]:
+    """What a new lease on the claim changes, for `move`."""
+    return {"holder": person, "held_until": now() + lease_time(), "lease_no": claim.lease_no + 1}
+
+
+def move(claim: Claim, **changes: Any) -> bool:
+    """The one write to a claim's status and lease: all changes in one guarded update.
+
+    Returns False where the row is no longer what was read: without row locks, another was quicker.
+    """
+    won = Claim.objects.filter(
+        pk=claim.pk, lease_no=claim.lease_no, status=claim.status, holder=claim.holder_id
+    ).update(**changes)
+    if won:
+        for name, value in changes.items():
+            setattr(claim, name, value)
+    return bool(won)
+
+
+def must_move(claim: Claim, **changes: Any) -> None:
+    """As `move`.
+
+    Raises:
+        Conflict: the claim changed while this was under way.
+    """
+    if not move(claim, **changes):
+        raise Conflict("The claim changed a moment ago. Reload the page.", code="changed")
+
+
+def _lease(actor: Actor, person: User, claim: Claim) -> bool:
+    """Wins the claim by an update that must touch one row; False where another was quicker."""
+    if claim.holder_id is not None:
+        _record(
+            actor,
+            claim,
+            "claim.lease_ended",
+            holder=str(claim.holder_id),
+            lease_no=claim.lease_no,
+        )
+    if not move(claim, **lease_for(claim, person)):
+        return False
+    _record(actor, claim, "claim.taken", lease_no=claim.lease_no)
+    return True
+
+
+def _lock_person(actor: Actor) -> User:
+    return User.objects.select_for_update(of=("self",)).get(pk=actor.person.pk)
+
+
+def _live(person: User) -> QuerySet[Claim]:
+    return Claim.objects.filter(holder=person, held_until__gt=now())
+
+
+def _check_room(person: User) -> None:
+    if _live(person).count() >= MOST_LEASES:
+        raise Conflict(
+            f"You hold {MOST_LEASES} claims, the most that one person may. Finish or release one.",
+            code="too_many_leases",
+        )
+
+
+def _has_reviewed(person: User, claim: Claim) -> bool:
+    return Review.objects.filter(
+        claim=claim, round=claim.round, reviewer=person, withdrawn_at=None
+    ).exists()
+
+
+def _record(actor: Actor, claim: Claim, kind: str, **details: Any) -> None:
+    record(actor=actor, kind=kind, article_id=claim.article_id, claim_id=claim.id, **details)

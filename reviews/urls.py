@@ -1,0 +1,39 @@
+"""REST addresses, version one."""
+
+from __future__ import annotations
+
+from django.urls import path, re_path
+
+from claims import api as claims_api
+from factcheck.events import api as events_api
+from reviews import api
+
+urlpatterns = [
+    path("articles/", claims_api.articles, name="articles"),
+    path("articles/<uuid:article_id>/", claims_api.article, name="article"),
+    path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
+    path("articles/<uuid:article_id>/withdraw/", api.withdraw, name="withdraw"),
+    path("articles/<uuid:article_id>/restore/", api.restore, name="restore"),
+    path("read/", claims_api.read_text, name="read"),
+    path("claims/", api.claims, name="claims"),
+    path("claims/<uuid:claim_id>/", api.claim, name="claim"),
+    path("queue/take/", api.take_next, name="take-next"),
+    *(
+        path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
+        for name in (
+            "take",
+            "renew",
+            "release",
+            "skip",
+            "promote",
+            "dismiss",
+            "review",
+            "reopen",
+            "undo",
+        )
+    ),
+    path("verdicts/", api.verdicts, name="verdicts"),
+    path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
+    re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),
+    path("events/", events_api.events, name="events"),
+]

@@ -1,0 +1,46 @@
+"""The closed sets of this app, as the database holds them. PURE."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Value(StrEnum):
+    """The desk's answer to a statement."""
+
+    VERIFIED = "verified"
+    DISPUTED = "disputed"
+    UNVERIFIABLE = "unverifiable"
+
+
+class State(StrEnum):
+    """Where a version of a verdict stands; its content never changes."""
+
+    DRAFT = "draft"
+    WITHDRAWN = "withdrawn"
+    PUBLISHED = "published"
+    SUPERSEDED = "superseded"
+    RETRACTED = "retracted"
+
+
+class Stance(StrEnum):
+    """What a source does to the statement."""
+
+    SUPPORTS = "supports"
+    REFUTES = "refutes"
+    CONTEXT = "context"
+
+
+class SkipReason(StrEnum):
+    """Not now: back for this reviewer in an hour. Not me: never again in this round."""
+
+    NOT_NOW = "not_now"
+    NOT_ME = "not_me"
+
+
+class DismissReason(StrEnum):
+    """Why this is no claim for the desk."""
+
+    NOT_A_CLAIM = "not_a_claim"
+    DUPLICATE = "duplicate"
+    OUT_OF_SCOPE = "out_of_scope"
