@@ -1,0 +1,8 @@
+"""What each stretch of a story is: headline, caption, byline, dateline, body, footer.
+
+Called by `claims.reading`; works on the normalised text and the word lists of its language.
+"""
+
+from claims.reading.anatomy.layout import Layout, lay_out
+
+__all__ = ["Layout", "lay_out"]

@@ -1,0 +1,105 @@
+"""The shape of a language: every word list that the reader's algorithms ask for.
+
+Each `languages/<code>.py` fills one `Words`. Adding a language is adding such a file and naming it
+in `languages/__init__.py`. No algorithm lives here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class KnownEvent:
+    """A day that newsrooms name without its year: the words that must stand in the story."""
+
+    month: int
+    day: int
+    year: int
+    any_of: tuple[str, ...]
+    label: str
+
+    @property
+    def on(self) -> date:
+        """The day itself."""
+        return date(self.year, self.month, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class DateGrammar:
+    """How a language writes dates: patterns by rule, and what their words mean."""
+
+    rules: Mapping[str, str]
+    since: str
+    parts: Mapping[str, int]  # 0 early, 1 mid, 2 late
+    relative: Mapping[str, int]  # last -1, this 0, next 1
+    back: frozenset[str]
+    from_now: frozenset[str]
+    day_words: Mapping[str, int]
+    counts: Mapping[str, int]
+    ahead: str
+    told: str
+    clock: str
+    event_verb: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # compared and cached by identity
+class Words:
+    """Word lists of one language, lower case unless said otherwise."""
+
+    code: str
+    function_words: frozenset[str]
+    abbreviations: frozenset[str]  # without their last stop
+    closing_abbreviations: frozenset[str]  # may end a sentence: "Ltd.", "a.m."
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]  # Monday is 0
+    # numbers
+    units: Mapping[str, int]  # one .. nineteen
+    tens: Mapping[str, int]
+    magnitudes: Mapping[str, float]
+    ordinals: Mapping[str, int]
+    fractions: Mapping[str, float]
+    multiples: Mapping[str, float]
+    vague: frozenset[str]
+    hedges: tuple[str, ...]
+    hedges_after: tuple[str, ...]
+    currencies: tuple[str, ...]
+    unit_stops: frozenset[str]
+    people_words: frozenset[str]
+    no_rank: frozenset[str]  # nouns after which an ordinal is no rank
+    labels: frozenset[str]  # words after which a figure is a name ("Week 1")
+    # sources
+    cues: frozenset[str]  # forms that attribute: said, says ...
+    acts: frozenset[str]  # forms that make their subject the source without a "that"
+    cue_blocks: frozenset[str]  # a word before which a form is a noun ("the state")
+    auxiliaries: frozenset[str]
+    according: tuple[str, ...]
+    titles: frozenset[str]
+    source_nouns: frozenset[str]
+    document_nouns: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
+    they: frozenset[str]
+    male_names: frozenset[str]
+    female_names: frozenset[str]
+    determiners: frozenset[str]
+    prepositions: frozenset[str]
+    conjunctions: frozenset[str]
+    name_joins: frozenset[str]
+    countries: frozenset[str]
+    # dates
+    future: frozenset[str]
+    war_words: frozenset[str]
+    known_events: tuple[KnownEvent, ...]
+    grammar: DateGrammar
+    # worth: regular expressions by code of the term
+    signs: Mapping[str, str]
+    # layout: regular expressions
+    byline: str
+    credit: str
+    furniture: str
+    section_end: str
+    wire_note: str
+    age_of_page: str

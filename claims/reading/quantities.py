@@ -1,0 +1,285 @@
+"""Numbers of a sentence: figures and words, ranges, fractions, money, ranks; hedge and unit.
+
+Called by `claims.reading.judging` with the stretches that dates and clock times already hold.
+A percentage is its figure, a fraction a decimal; what cannot be counted (dozens) has no value.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.reading.languages.words import Words
+from claims.reading.story import Number
+from claims.reading.units import hedge_after, hedge_before, unit_after
+from claims.reading.view import View
+
+_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
+_MAX_DIGITS = 40
+Value = float | tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Grammar:
+    token: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    spelled: re.Pattern[str]
+    between: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _grammar(words: Words) -> _Grammar:
+    def any_of(items: Iterable[str]) -> str:
+        return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
+
+    money = f"(?:{any_of(words.currencies)})"
+    scale = f"(?:{any_of(m for m in words.magnitudes if len(m) > 3)})"
+    short = f"(?:{any_of(m for m in words.magnitudes if len(m) <= 3)})"
+    small = any_of([*words.units, *words.tens, "a", "an"])
+    compound = rf"(?:{any_of(words.tens)})[ -](?:{any_of(list(words.units)[:9])})"
+    spelled = rf"(?:{compound}|{any_of([*words.units, *words.tens])})"
+    fraction = any_of(words.fractions)
+    vague = any_of(words.vague)
+    token = (
+        rf"(?P<odds>\b(?:one|[0-9]+) in (?:[0-9]+|{any_of(words.units)})\b)"
+        rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|time))|\bhalf\b"
+        r"(?![- ](?:year|hour|time|hearted|brother|sister|way))|(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
+        rf"|(?P<money>(?<![\w]){money})?\s?(?<![\w.,])(?P<figure>{_FIGURE})(?![0-9])"
+        rf"(?P<scale>(?:[ -]{scale}|\s?{short})\b)?"
+        rf"|(?P<vague>\b(?:{vague})(?: of (?:{vague}))?\b)"
+        rf"|(?P<multiple>\b(?:{any_of(words.multiples)})\b)"
+        rf"|(?P<spelled>\b{spelled}(?:[ -]{scale}(?: and)?(?: {spelled})?)*\b)"
+        rf"|(?P<article>\ba(?:n)? {scale}\b)"
+    )
+    rank = (
+        rf"\b(?P<word>{any_of(words.ordinals)})\b|(?<![\w.,])(?P<rank>[0-9]{{1,4}})(?:st|nd|rd|th)\b"
+    )
+    return _Grammar(
+        re.compile(token, re.IGNORECASE),
+        re.compile(rank, re.IGNORECASE),
+        re.compile(r"[\s-]+"),
+        re.compile(r"\s?(?:-|\u2013|to|and)\s?$", re.IGNORECASE),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Raw:
+    start: int
+    end: int
+    value: Value
+    money: str | None = None
+    counted: bool = True  # a unit may follow
+    rank: bool = False
+
+
+def find_numbers(
+    view: View, words: Words | None, taken: Sequence[tuple[int, int]] = ()
+) -> list[Number]:
+    """The numbers of the view in order. `taken` are view offsets that dates and times hold."""
+    if words is None:
+        return _figures_only(view, taken)
+    raws = [r for r in _tokens(view.text, words) + _ranks(view.text, words) if not _held(r, taken)]
+    raws.sort(key=lambda raw: raw.start)
+    out: list[Number] = []
+    for raw in _ranges(_no_overlaps(raws), view.text, words):
+        hedge = hedge_before(view.text, raw.start, words) or hedge_after(view.text, raw.end, words)
+        unit = unit_after(view.text, raw.end, words, several=raw.value != 1) if raw.counted else None
+        if raw.money:
+            unit = f"{raw.money} {unit}" if unit else raw.money
+        span = view.span(raw.start, raw.end)
+        out.append(Number(span.start, span.end, span.text, raw.value, unit, hedge))
+    return out
+
+
+def _figures_only(view: View, taken: Sequence[tuple[int, int]]) -> list[Number]:
+    """Of an unknown language: bare whole figures, whose marks for thousands are not guessed."""
+    out: list[Number] = []
+    for match in re.finditer(r"(?<![\w.,])[0-9]{1,15}(?![\w]|[.,][0-9])", view.text):
+        if not _held(_Raw(*match.span(), None), taken):
+            span = view.span(*match.span())
+            out.append(Number(*(span.start, span.end, span.text), float(match.group()), None, None))
+    return out
+
+
+def _held(raw: _Raw, taken: Sequence[tuple[int, int]]) -> bool:
+    return any(start < raw.end and raw.start < end for start, end in taken)
+
+
+def _tokens(text: str, words: Words) -> list[_Raw]:
+    out: list[_Raw] = []
+    for match in _grammar(words).token.finditer(text):
+        raw = _token(match, text, words)
+        if raw is not None:
+            out.append(raw)
+    return out
+
+
+def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
+    start, end = match.span()
+    start += len(match.group()) - len(match.group().lstrip())
+    if match["odds"]:
+        one, many = re.split(r" in ", match["odds"], flags=re.IGNORECASE)
+        top, bottom = _plain(one, words), _plain(many, words)
+        return _Raw(start, end, top / bottom) if bottom else None
+    if match["fraction"]:
+        return _Raw(start, end, _fraction(match["fraction"], words))
+    if match["figure"]:
+        return _figure(match, text, start, words)
+    if match["multiple"]:
+        return _Raw(start, end, words.multiples[match["multiple"].lower()], None)
+    if match["vague"]:
+        return _Raw(start, end, None)
+    if match["article"]:
+        return _Raw(start, end, _plain(match["article"].split()[-1], words))
+    value = _spelled(match["spelled"], words)
+    if value == 1 and not _one_counts(text, start, end, words):
+        return None
+    return _Raw(start, end, value)
+
+
+def _one_counts(text: str, start: int, end: int, words: Words) -> bool:
+    """ "One" is a number beside people or after a hedge, else mostly a pronoun."""
+    following = re.match(r"[\s-]+([a-z]+)", text[end : end + 24], re.IGNORECASE)
+    named = following is not None and (
+        following[1].lower() in words.people_words | {"person", "man", "woman", "child", "soldier"}
+    )
+    return named or hedge_before(text, start, words) is not None
+
+
+def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | None:
+    figure, scale, money = match["figure"], match["scale"], match["money"]
+    end = match.end()
+    if len(figure) > _MAX_DIGITS:
+        return None
+    before = text[max(0, start - 16) : start]
+    label = re.search(r"([A-Za-z.]+)[ -]$", before)
+    if label and not money and label[1].lower() in words.labels:
+        return None
+    if not _free(before, figure, text[end : end + 16]):
+        return None
+    if not scale and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]", text[end : end + 3]):
+        return None
+    value = float(figure.replace(",", ""))
+    if scale:
+        value = round(value * words.magnitudes[scale.strip(" -").lower()], 6)
+    return _Raw(start, end, value, money.strip() if money else None)
+
+
+def _free(before: str, figure: str, after: str) -> bool:
+    """Whether the figure is neither half of a score or code ("10-1", "33-of-46", "5:15")."""
+    up = re.match(r"[-\u2013]([0-9][0-9.,]*)(?=%| [a-z])", after)
+    if up:
+        return _less(figure, up[1])
+    down = re.search(r"(?<![\w.,-])([0-9][0-9.,]*)[-\u2013]$", before)
+    if down:
+        return _less(down[1], figure)
+    if re.search(r"[0-9A-Za-z][-:/]$", before) or re.match(r"[:/][0-9]|-[0-9]|-of-", after):
+        return False
+    return True
+
+
+def _less(low: str, high: str) -> bool:
+    one, two = (re.sub(r"[^0-9]", "", part)[:_MAX_DIGITS] for part in (low, high))
+    return bool(one and two) and int(one) < int(two)
+
+
+def _plain(word: str, words: Words) -> float:
+    low = word.lower()
+    if low.replace(".", "").isdigit():
+        return float(low[:_MAX_DIGITS])
+    return float(words.units.get(low) or words.tens.get(low) or words.magnitudes.get(low) or 1)
+
+
+def _fraction(written: str, words: Words) -> float:
+    if "/" in written:
+        top, bottom = written.split("/")
+        return int(top) / int(bottom) if int(bottom) else 0.0
+    parts = re.split(r"[\s-]+", written.lower())
+    share = words.fractions[parts[-1]]
+    return share * (_plain(parts[0], words) if len(parts) > 1 else 1.0)
+
+
+def _spelled(written: str, words: Words) -> float:
+    """Number words as a number: seventy-two, three hundred and six, two million."""
+    total = current = 0.0
+    for part in re.split(r"[\s-]+", written.lower()):
+        if part in words.units:
+            current += words.units[part]
+        elif part in words.tens:
+            current += words.tens[part]
+        elif part in words.magnitudes:
+            scale = words.magnitudes[part]
+            current = (current or 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0.0
+    return total + current
+
+
+def _ranks(text: str, words: Words) -> list[_Raw]:
+    """Ordinals that assert a rank: "the third largest", "the sixth president", "are second"."""
+    out: list[_Raw] = []
+    for match in _grammar(words).ordinal.finditer(text):
+        value = words.ordinals[match["word"].lower()] if match["word"] else int(match["rank"])
+        tail = re.match(r"[ -]([\w-]+)", text[match.end() : match.end() + 30])
+        following = tail[1].lower() if tail else ""
+        lead = text[max(0, match.start() - 12) : match.start()].lower().split()
+        after_be = bool(lead) and lead[-1] in {"is", "are", "was", "were", "ranked", "finished"}
+        superlative = following.split("-")[0].endswith("est") or following in {"most", "least"}
+        if following in words.no_rank or following in words.fractions:
+            continue
+        if match["rank"] and not (superlative or after_be or not lead or lead[-1] == "the"):
+            continue
+        if value > 2 or superlative or after_be:
+            out.append(_Raw(*match.span(), float(value), None, rank=True))
+    return out
+
+
+def _no_overlaps(raws: list[_Raw]) -> list[_Raw]:
+    out: list[_Raw] = []
+    for raw in raws:
+        if not out or raw.start >= out[-1].end:
+            out.append(raw)
+    return out
+
+
+def _ranges(raws: list[_Raw], text: str, words: Words) -> list[_Raw]:
+    """Joins "10 to 15", "10-15" and "between 10 and 15" into one range."""
+    out: list[_Raw] = []
+    for raw in raws:
+        last = out[-1] if out else None
+        if last is not None and _is_range(last, raw, text, words):
+            low, high = last.value, raw.value
+            if isinstance(low, float) and isinstance(high, float):
+                if low < 1000 <= high and last.end - last.start < 5 and _scaled(raw, text):
+                    low *= high / _leading(raw, text)
+                out[-1] = _Raw(last.start, raw.end, (low, high), last.money or raw.money)
+                continue
+        out.append(raw)
+    return out
+
+
+def _scaled(raw: _Raw, text: str) -> bool:
+    return text[raw.start : raw.end][-1:].isalpha()
+
+
+def _leading(raw: _Raw, text: str) -> float:
+    match = re.match(r"[^0-9]*([0-9][0-9,.]*)", text[raw.start : raw.end])
+    return float(match[1].rstrip(".,").replace(",", "") or 1) if match else 1.0
+
+
+def _is_range(first: _Raw, second: _Raw, text: str, words: Words) -> bool:
+    gap = text[first.end : second.start]
+    if first.rank or second.rank or len(gap) > 5:
+        return False
+    if not (isinstance(first.value, float) and isinstance(second.value, float)):
+        return False
+    if first.value >= second.value or not _grammar(words).between.fullmatch(gap):
+        return False
+    joined = gap.strip().lower()
+    if joined == "and":
+        return text[max(0, first.start - 8) : first.start].lower().endswith("between ")
+    if joined == "to":
+        return not text[max(0, first.start - 5) : first.start].lower().endswith("from ")
+    return True

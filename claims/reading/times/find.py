@@ -1,0 +1,143 @@
+"""Finds the written dates of a stretch and resolves each by its rule.
+
+Called by `claims.reading.candidates` sentence by sentence, in order of the text, because "two days
+earlier" counts from the date before it. It must not read outside the view that it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from claims.reading.languages.words import DateGrammar, Words
+from claims.reading.story import Moment
+from claims.reading.times.clock import Clock, say
+from claims.reading.times.rules import RULES, Context, Groups
+from claims.reading.view import View
+
+_DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    rule: str
+    groups: Groups
+
+
+@lru_cache(maxsize=8)
+def _compiled(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple((name, re.compile(rule)) for name, rule in words.grammar.rules.items())
+
+
+@lru_cache(maxsize=64)
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
+
+
+def _written(view: View, words: Words) -> list[_Found]:
+    """The dates in order, the longest of those that overlap."""
+    found: list[_Found] = []
+    for name, pattern in _compiled(words):
+        part = "date" if "date" in pattern.groupindex else 0
+        found += [
+            _Found(m.start(part), m.end(part), name, Groups(m.groupdict()))
+            for m in pattern.finditer(view.text)
+        ]
+    found.sort(key=lambda f: (f.start, -f.end))
+    kept: list[_Found] = []
+    for item in found:
+        if not kept or item.start >= kept[-1].end:
+            kept.append(item)
+        elif item.end - item.start > kept[-1].end - kept[-1].start:
+            kept[-1] = item
+    return kept
+
+
+def clock_spans(view: View, words: Words) -> list[tuple[int, int]]:
+    """Where clock times stand in the view; they are neither numbers nor dates."""
+    return [m.span() for m in _pattern(words.grammar.clock).finditer(view.text)]
+
+
+def find_moments(
+    view: View, words: Words, clock: Clock, before: Sequence[Moment] = ()
+) -> list[Moment]:
+    """The dates of the view in order, each resolved or left open.
+
+    `before` holds the resolved dates of the sentences before, nearest last.
+    """
+    moments: list[Moment] = []
+    if not _DIGIT_OR_CAPITAL.search(view.text):
+        return moments
+    for found in _written(view, words):
+        told = [m for m in (*before[-4:], *moments) if m.first]
+        lead = view.text[max(0, found.start - 60) : found.start]
+        tail = view.text[found.end : found.end + 40]
+        context = Context(
+            clock=clock,
+            grammar=words.grammar,
+            words=words,
+            told=tuple(told),
+            own=tuple(m for m in moments if m.first),
+            ahead=_ahead(words.grammar, lead, tail),
+        )
+        answer = RULES[found.rule](found.groups, context)
+        start = found.start
+        first, last = answer.interval or (None, None)
+        since = _pattern(words.grammar.since).search(lead)
+        if since:
+            start -= len(lead) - since.start()
+            last = clock.anchor if first else None
+            if first and last and last < first:
+                last = first
+        span = view.span(start, found.end)
+        moments.append(
+            Moment(span.start, span.end, span.text, first, last, answer.anchor, answer.inferred)
+        )
+    return moments
+
+
+def _ahead(grammar: DateGrammar, lead: str, tail: str) -> bool:
+    """Whether the words around a date speak of what is to come."""
+    if _pattern(grammar.told).search(lead):
+        return False
+    clause = re.split(r"[;\"]|, [A-Z]", lead)[-1]
+    return bool(
+        _pattern(grammar.ahead).search(clause)
+        or _pattern(grammar.ahead).search(re.split(r"[.;\"]", tail)[0])
+    )
+
+
+def same_months(view: View, words: Words) -> dict[int, int]:
+    """The years that the text itself gives for a month: "July 2021" makes 7 mean 2021.
+
+    A month that the text gives with two different years settles nothing.
+    """
+    years: dict[int, set[int]] = {}
+    for found in _written(view, words):
+        month = words.months.get(found.groups.text("month").lower())
+        year = found.groups.number("year")
+        if month and year and found.rule in {"month", "full", "days", "ordinal", "part"}:
+            years.setdefault(month, set()).add(year)
+    return {month: seen.pop() for month, seen in years.items() if len(seen) == 1}
+
+
+def war_start(views: Sequence[View], words: Words, clock: Clock) -> date | None:
+    """The day on which the story says that its war, attack or crisis began, or None."""
+    verb = _pattern(words.grammar.event_verb)
+    for view in views:
+        low = view.text.lower()
+        if verb.search(low) and any(word in low for word in words.war_words):
+            for moment in find_moments(view, words, clock):
+                if moment.first and moment.first == moment.last:
+                    return moment.first
+    return None
+
+
+def label_for(day: date, source: str) -> str:
+    """ "dateline, 4 March 2024"."""
+    return f"{source}, {say(day)}"

@@ -1,0 +1,79 @@
+"""What stands around a number: the hedge before or after it, and what is counted.
+
+Called by `claims.reading.quantities`. It must not read outside the sentence's view.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from claims.reading.languages.words import Words
+
+_NEXT = re.compile(r"[\s-]?([^\W\d_][\w'.]*|%)")
+_FEW = 4
+_LOOK = 40
+
+
+@lru_cache(maxsize=8)
+def _hedges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    def any_of(items: tuple[str, ...]) -> str:
+        return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
+
+    return (
+        re.compile(rf"(?<!\w)({any_of(words.hedges)})(?: (?:the|a|an|another|of|its|their))?\s$", re.IGNORECASE),
+        re.compile(rf"\s(?:[a-z%]+\s)?({any_of(words.hedges_after)})\b", re.IGNORECASE),
+    )
+
+
+def hedge_before(text: str, start: int, words: Words) -> str | None:
+    """The hedge right before a number, as written, or None."""
+    lead = text[max(0, start - _LOOK) : start]
+    match = _hedges(words)[0].search(lead if lead[-1:].isspace() else lead + " ")
+    return match[1] if match else None
+
+
+def hedge_after(text: str, end: int, words: Words) -> str | None:
+    """A hedge that follows the number ("or so", "or more"), or None."""
+    match = _hedges(words)[1].match(text[end : end + _LOOK])
+    return match[1] if match else None
+
+
+def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | None:
+    """What is counted: the nouns right after the number, up to the first plural."""
+    first = last = -1
+    at = end
+    for _ in range(_FEW):
+        match = _NEXT.match(text, at)
+        if not match:
+            break
+        word = match[1]
+        low = word.lower().rstrip("'.")
+        if low == "of" and first < 0:
+            skip = re.match(r" of (?:the |these |those |all )?", text[at : at + 14])
+            at += len(skip.group().rstrip()) if skip else 3
+            continue
+        if word == "%":
+            return "%"
+        if low in words.unit_stops:
+            break
+        first = match.start(1) if first < 0 else first
+        last = match.end(1)
+        at = last
+        if low in {"percent", "percentage"} or word.endswith("."):
+            break
+        if _plural(low, words) or not several:
+            break
+        if text[last : last + 1] in ",.;:\"()?!":
+            break
+    if first < 0:
+        return None
+    unit = text[first:last].rstrip(".,'")
+    per = re.match(r" (?:per|a|an) ([a-z]+)\b", text[last : last + 20])
+    return f"{unit} per {per[1]}" if per and text[last : last + 5] == " per " else unit
+
+
+def _plural(word: str, words: Words) -> bool:
+    return word in words.people_words or (
+        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2
+    )
