@@ -1,13 +1,27 @@
-"""Placeholder until the reader lands."""
-from datetime import datetime
-from claims.reading.story import Candidate, LeftOut, Story
-LANGUAGES = ("en",)
+"""The pure reader of news stories: text in, frozen values out.
+
+Called by `claims.extractors` and by whoever shows a story's anatomy. No Django, no settings, no
+network, no clock, no import from outside this package and the standard library.
+"""
+
+from claims.reading.candidates import candidates, left_out
+from claims.reading.judging import Judgement, judge
+from claims.reading.languages import KNOWN
+from claims.reading.normalise import normalise
+from claims.reading.reader import read
+from claims.reading.report import as_scorer_json
+
+LANGUAGES: tuple[str, ...] = tuple(KNOWN)
 READER_VERSION = "1"
-def normalise(raw: str) -> str:
-    return raw.replace("\r\n", "\n").replace("\r", "\n")
-def read(text: str, *, url: str | None = None, received: datetime | None = None, published: datetime | None = None, language: str | None = None) -> Story:
-    return Story(text, "en", (), ())
-def candidates(story: Story) -> tuple[Candidate, ...]:
-    return ()
-def left_out(story: Story) -> tuple[LeftOut, ...]:
-    return ()
+
+__all__ = [
+    "LANGUAGES",
+    "READER_VERSION",
+    "Judgement",
+    "as_scorer_json",
+    "candidates",
+    "judge",
+    "left_out",
+    "normalise",
+    "read",
+]

@@ -1,4 +1,66 @@
-"""Placeholder until the reader lands."""
-from typing import Any
-def as_scorer_json(story: Any, candidates: Any) -> dict[str, Any]:
-    return {}
+"""A reading as the plain JSON that the story scorer and `read_story --json` print.
+
+Called by `claims.reading.__main__` and the command. It only renames and lays out what is there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from claims.reading.story import Candidate, Json, Number, Span, Story
+
+
+def as_scorer_json(story: Story, candidates: Iterable[Candidate]) -> dict[str, Json]:
+    """The story's parts and its candidates: dates as ISO 8601, ranges as two numbers."""
+    line = story.dateline
+    dateline: Json = None
+    if line is not None:
+        dateline = {
+            "text": line.text,
+            "place": line.place,
+            "date": line.date.isoformat() if line.date else None,
+            "agency": line.agency,
+            "inferred": line.inferred,
+        }
+    return {
+        "language": story.language,
+        "headline": _part(story.headline),
+        "caption": _part(story.caption),
+        "byline": _part(story.byline),
+        "published": story.published.isoformat() if story.published else None,
+        "dateline": dateline,
+        "source_url": story.source_url.text if story.source_url else None,
+        "candidates": [_candidate(candidate) for candidate in candidates],
+    }
+
+
+def _part(span: Span | None) -> Json:
+    return {"text": span.text, "start": span.start, "end": span.end} if span else None
+
+
+def _candidate(candidate: Candidate) -> Json:
+    return {
+        "start": candidate.start,
+        "end": candidate.end,
+        "text": candidate.text,
+        "kind": candidate.kind.value,
+        "claimant": candidate.claimant.name if candidate.claimant else None,
+        "worthiness": candidate.worthiness,
+        "numbers": [_number(number) for number in candidate.numbers],
+        "dates": [
+            {
+                "text": moment.text,
+                "start": moment.first.isoformat() if moment.first else None,
+                "end": moment.last.isoformat() if moment.last else None,
+                "anchor": moment.anchor,
+                "inferred": moment.inferred,
+            }
+            for moment in candidate.dates
+        ],
+        "reasons": [term.label for term in candidate.terms],
+    }
+
+
+def _number(number: Number) -> Json:
+    value: Json = list(number.value) if isinstance(number.value, tuple) else number.value
+    return {"text": number.text, "value": value, "unit": number.unit, "hedge": number.hedge}

@@ -6,6 +6,7 @@ the story's text by `View.span`. It must not change what is shown: it only serve
 
 from __future__ import annotations
 
+import bisect
 import re
 
 from claims.reading.story import Span
@@ -39,6 +40,11 @@ class View:
             piece = "".join([piece[i] for i in kept])
         self.text = piece.translate(_PLAIN)
 
+    @property
+    def plain(self) -> bool:
+        """Whether nothing was hidden, so that offsets differ by the start alone."""
+        return self._map is None
+
     def offset(self, index: int) -> int:
         """Where the character `index` of the view stands in the story's text."""
         if self._map is None:
@@ -48,6 +54,12 @@ class View:
         if index < len(self._map):
             return self._start + self._map[index]
         return self._start + self._map[-1] + 1
+
+    def index(self, offset: int) -> int:
+        """The view's character at a place of the story's text (the next where it is hidden)."""
+        if self._map is None:
+            return min(max(0, offset - self._start), len(self.text))
+        return bisect.bisect_left(self._map, offset - self._start)
 
     def span(self, first: int, last: int) -> Span:
         """The span of the story's text under the view's characters `first` up to `last`."""

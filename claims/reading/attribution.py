@@ -1,0 +1,282 @@
+"""Finds in one sentence who says it: the source's words, the verb that attributes, the chain.
+
+Called by `claims.reading.speakers`, which leads pronouns back over the story. It reads a view in
+which speech is masked, so that a "said" within a quotation is not taken for the teller's.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from claims.reading.languages.words import Words
+from claims.reading.names import Token, bare_name, tokens
+
+MASK = "\u00a4"
+_BOUNDARY = frozenset(",;:()\u2014\u2013\u2015\"[]\u2026?!|") | {MASK}
+_FARTHEST = 16  # words of a subject
+_ENDS_IN_SOURCE = re.compile(r"\(([A-Z][\w .&-]{2,30})\)\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Offsets are of the view. `name` is without titles where it is a person's."""
+
+    name: str
+    start: int
+    end: int
+    cue: tuple[int, int] | None
+    chain: tuple[str, ...] = ()
+
+    @property
+    def low(self) -> str:
+        """The source's words, lower case."""
+        return self.name.lower()
+
+
+@lru_cache(maxsize=8)
+def _according(words: Words) -> re.Pattern[str]:
+    phrases = "|".join(re.escape(phrase) for phrase in words.according)
+    return re.compile(rf"\b({phrases})\s", re.IGNORECASE)
+
+
+def find_source(text: str, words: Words) -> Source | None:
+    """The source of a sentence (a masked view's text), or None where the outlet speaks."""
+    row = tokens(text)
+    told = _by_cue(text, row, words)
+    named = _by_phrase(text, words)
+    if told is None:
+        return named or _by_bracket(text)
+    if named is not None and named.cue and text[named.cue[0] : named.cue[1]].lower() in {"citing", "quoting"}:
+        return Source(told.name, told.start, told.end, told.cue, (named.name,))
+    return told
+
+
+def _by_bracket(text: str) -> Source | None:
+    match = _ENDS_IN_SOURCE.search(text[-40:])
+    if not match:
+        return None
+    shift = max(0, len(text) - 40)
+    return Source(match[1], shift + match.start(1), shift + match.end(1), None)
+
+
+def _by_phrase(text: str, words: Words) -> Source | None:
+    """ "According to the latest count by the ministry": the ministry."""
+    match = _according(words).search(text)
+    if not match:
+        return None
+    row = tokens(text[match.end() : match.end() + 160])
+    stop = 0
+    while stop < len(row) and stop < _FARTHEST:
+        token = row[stop]
+        if token.text in _BOUNDARY or (token.text == "." and stop) or token.low in words.conjunctions:
+            break
+        if token.low in words.auxiliaries and token.low not in {"first", "today"}:
+            break
+        stop += 1
+    start = 0
+    for index in range(stop):
+        if row[index].low in {"by", "from"} and index + 1 < stop:
+            start = index + 1
+    if stop <= start:
+        return None
+    base = match.end()
+    return _make(text, base + row[start].start, base + row[stop - 1].end, match.span(1), words)
+
+
+def _make(
+    text: str, start: int, end: int, cue: tuple[int, int] | None, words: Words
+) -> Source | None:
+    written = text[start:end].rstrip(" .")
+    if not written:
+        return None
+    name = bare_name(written, words)
+    start += written.rindex(name)
+    return Source(name, start, start + len(name), cue)
+
+
+def _by_cue(text: str, row: list[Token], words: Words) -> Source | None:
+    return _by_verb(text, row, words.cues, words) or _by_verb(text, row, words.acts, words)
+
+
+def _by_verb(
+    text: str, row: list[Token], verbs: frozenset[str], words: Words
+) -> Source | None:
+    for index, token in enumerate(row):
+        if token.low not in verbs or token.low.endswith("ing") or token.is_capital:
+            continue
+        before = row[index - 1] if index else None
+        if before is None or before.low in words.cue_blocks or before.low in words.prepositions:
+            continue
+        if verbs is words.cues and _weak(row, index, words):
+            continue
+        found = _subject(text, row, index, words)
+        if found is not None:
+            return found
+    return None
+
+
+def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | None:
+    """The subject of the cue at `index`: before it, after it, or at the sentence's head."""
+    cue = (row[index].start, row[index].end)
+    last = index - 1
+    while last >= 0 and (row[last].low in words.auxiliaries or row[last].low.endswith("ly")):
+        last -= 1
+    if last < 0:
+        return None
+    if not _parts(row[last], words):
+        first, last = _segment(row, last, words)
+        if first <= last and _names_source(row, first, last, words):
+            return _make(text, row[first].start, row[last].end, cue, words)
+        return None
+    if last != index - 1 and row[last].text == ",":
+        return _at_head(text, row, index, words, cue)
+    plain = _plain_head(row, index, words)
+    inverted = None if plain and row[last].low != MASK else _inverted(text, row, index, words, cue)
+    if inverted is None and plain and row[index - 1].text == '"' and row[0].text == '"':
+        return None
+    return inverted or _at_head(text, row, index, words, cue)
+
+
+def _parts(token: Token, words: Words) -> bool:
+    return token.text in _BOUNDARY or token.text in "-." or token.low in words.conjunctions
+
+
+def _weak(row: list[Token], index: int, words: Words) -> bool:
+    """Verbs such as "found" and "show" attribute only before a "that" or a clause's comma."""
+    low = row[index].low
+    weak = {"found", "finds", "show", "shows", "showed", "continued", "continues", "expects", "hopes",
+            "called", "urged", "agreed", "agrees", "promised", "posted", "expressed", "thanked",
+            "described", "outlined", "praised", "accused", "declared"}  # fmt: skip
+    if low not in weak:
+        return False
+    following = row[index + 1].low if index + 1 < len(row) else ""
+    return following not in {"that", ",", '"', MASK, "how", "why", "what"}
+
+
+def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
+    """The noun phrase that ends at `last`, back to the clause's start."""
+    while last > 0 and (row[last].low in words.weekdays or row[last].low in {"today", "yesterday"}):
+        last -= 1
+        if row[last].low in words.prepositions:
+            last -= 1
+    first = last
+    while first > 0 and last - first < _FARTHEST:
+        before = row[first - 1]
+        if before.low == "and" and first >= 2 and _joins(row, first, last, words):
+            first -= 2
+            continue
+        if _parts(before, words) or before.low in words.cues or before.low in words.auxiliaries:
+            break
+        first -= 1
+    while first < last and (
+        row[first].low in words.conjunctions or row[first].low in _OPENING or row[first].low.endswith("ly")
+    ):
+        first += 1
+    if row[first].low in words.prepositions and row[first].low not in {"of", "for"}:
+        for index in range(last, first, -1):
+            if row[index].low in words.determiners or row[index].low in words.he | words.she | words.they:
+                return index, last
+    return first, last
+
+
+_OPENING = frozenset(
+    "however meanwhile earlier later then also still yet separately but and so".split()
+)
+
+
+def _joins(row: list[Token], first: int, last: int, words: Words) -> bool:
+    """Whether an "and" joins two names rather than two clauses."""
+    left, right = row[first - 2], row[first]
+    return left.is_capital and left.is_word and (
+        right.is_capital or right.low in words.determiners
+    ) and last - first < 6  # fmt: skip
+
+
+def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool:
+    for index in range(first, last + 1):
+        token = row[index]
+        if token.low in words.source_nouns or token.low in words.titles:
+            return True
+        if token.low in words.he | words.she | words.they:
+            return token.low not in {"his", "him", "her", "its", "their", "hers"} or last > index
+        if token.is_word and token.is_capital and (
+            index > 0 or token.low not in words.function_words | words.determiners
+        ):
+            return token.low not in {"i", "i've", "i'm"}
+        if token.low in {"who", "many", "some"} and first == last:
+            return False
+    return False
+
+
+def _plain_head(row: list[Token], index: int, words: Words) -> bool:
+    """Whether the sentence opens with a bare noun phrase and a comma: "The group, a ..., said"."""
+    for at in range(min(index, _FARTHEST)):
+        token = row[at]
+        if token.text == ",":
+            return at > 0 and row[0].low not in words.prepositions
+        if token.text == MASK or token.text == '"' or token.low in words.auxiliaries:
+            return False
+        if token.is_word and not token.is_capital and token.low not in (
+            words.name_joins | words.determiners | words.prepositions | words.source_nouns
+            | words.titles
+        ):
+            return False
+    return False
+
+
+def _at_head(
+    text: str, row: list[Token], index: int, words: Words, cue: tuple[int, int]
+) -> Source | None:
+    """The noun phrase that opens the sentence or follows its opening adverbial."""
+    start = 0
+    while start < index and (
+        row[start].low in words.prepositions or row[start].low in _OPENING
+        or row[start].text in {'"', MASK} or row[start].low in words.conjunctions
+    ):  # fmt: skip
+        if row[start].low in _OPENING | words.conjunctions or not row[start].is_word:
+            start += 1
+            continue
+        while start < index and row[start].text != ",":
+            start += 1
+        start += 1
+    stop = start
+    while stop < index and stop - start < _FARTHEST and not _parts(row[stop], words):
+        token = row[stop]
+        lower_verb = stop > start and not token.is_capital and token.low.endswith("ed")
+        if token.low in words.auxiliaries or lower_verb or token.low in words.cues:
+            break
+        stop += 1
+    if stop <= start or not _names_source(row, start, stop - 1, words):
+        return None
+    return _make(text, row[start].start, row[stop - 1].end, cue, words)
+
+
+def _inverted(
+    text: str, row: list[Token], index: int, words: Words, cue: tuple[int, int]
+) -> Source | None:
+    """ "..., said Ada Mold, head of the mill"."""
+    first = index + 1
+    if first >= len(row) or not row[first].is_word:
+        return None
+    token = row[first]
+    pronoun = token.low in words.he | words.she | words.they
+    if pronoun:
+        ended = first + 1 >= len(row) or not row[first + 1].is_word
+        return _make(text, token.start, token.end, cue, words) if ended else None
+    lead = token.is_capital or token.low in words.determiners | words.titles | words.source_nouns
+    if not lead or token.low in words.weekdays:
+        return None
+    stop = first
+    while stop < len(row) and stop - first < _FARTHEST:
+        token = row[stop]
+        ends = token.text in _BOUNDARY or (token.text == "." and stop > first)
+        if ends or token.low in words.conjunctions or token.low in words.weekdays:
+            break
+        if token.low in words.prepositions - {"of", "for"} or token.low in words.auxiliaries:
+            break
+        stop += 1
+    if stop <= first or not _names_source(row, first, stop - 1, words):
+        return None
+    return _make(text, row[first].start, row[stop - 1].end, cue, words)

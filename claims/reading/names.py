@@ -1,0 +1,161 @@
+"""Names and places in a sentence by their capitals, and whether a person's name is of a he or she.
+
+Called by `claims.reading.speakers` and `claims.reading.judging`. It knows no list of people beyond
+common first names; a name is what is written like one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from claims.reading.languages.words import Words
+from claims.reading.story import Span
+from claims.reading.view import View
+
+TOKEN = re.compile(r"[^\W_][\w&]*(?:['.&-][\w&]+)*\.?|[^\w\s]")
+_NAME_TOKEN = re.compile(r"[^\W\d_][\w'&.-]*")
+_CAPITAL = re.compile(r"[^\W\d_]")
+
+
+class Gender(Enum):
+    """What a name's first name or title tells."""
+
+    HE = auto()
+    SHE = auto()
+    OPEN = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of a view with its place in it."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        """Letters or figures, no mark."""
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words and marks of a view's text; a stop that ends a word is kept off single words."""
+    out: list[Token] = []
+    for match in TOKEN.finditer(text):
+        word = match.group()
+        stop = word.endswith(".") and "." not in word[:-1]
+        if stop and (len(word) > 5 or (len(word) > 2 and word[0].islower())):
+            word = word[:-1]
+        out.append(Token(word, word.lower(), match.start(), match.start() + len(word)))
+    return out
+
+
+def find_names(view: View, words: Words) -> list[Span]:
+    """Runs of capitalised words, joined over "of", "the" and the like, in order."""
+    row = tokens(view.text)
+    out: list[Span] = []
+    index = 0
+    while index < len(row):
+        if not _starts(row, index, words):
+            index += 1
+            continue
+        last = _run(row, index, words)
+        out.append(view.span(row[index].start, row[last].end))
+        index = last + 1
+    return out
+
+
+def _starts(row: list[Token], index: int, words: Words) -> bool:
+    token = row[index]
+    if not (token.is_word and token.is_capital) or token.low in words.weekdays:
+        return False
+    if token.low in words.months and len(token.low) > 3:
+        return False
+    begins = index == 0 or row[index - 1].text in '.?!":' or row[index - 1].text == "\u00a4"
+    if not begins:
+        return token.low not in {"i", "i'm", "i've", "i'll", "i'd"}
+    following = row[index + 1] if index + 1 < len(row) else None
+    plain = (
+        token.low in words.function_words
+        or token.low in words.determiners
+        or token.low in words.prepositions
+        or token.low in words.conjunctions
+        or token.low in words.units
+        or token.low in words.hedges
+        or token.low in words.unit_stops
+    )
+    if plain:
+        return False
+    return bool(following and following.is_capital and following.is_word) or (
+        not token.low.endswith(("ly", "ing")) and token.low not in words.source_nouns
+    )
+
+
+def _run(row: list[Token], index: int, words: Words) -> int:
+    """The last token of the name that starts at `index`."""
+    last = index
+    at = index + 1
+    while at < len(row) and at - index < 12:
+        token = row[at]
+        if token.is_word and token.is_capital and token.low not in words.weekdays:
+            last = at
+        elif not (token.low in words.name_joins and token.low != "and"):
+            break
+        elif at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low != "the":
+            break
+        at += 1
+    return last
+
+
+def find_places(view: View, names: Iterable[Span], words: Words) -> list[Span]:
+    """Of the names, those that are countries or follow "in", "at", "near" or "from"."""
+    out: list[Span] = []
+    for span in names:
+        low = span.text.lower()
+        lead = view.text[max(0, _index(view, span) - 9) : _index(view, span)].lower()
+        if low in words.countries or re.search(r"\b(?:in|near|at|from|to) (?:the )?$", lead):
+            out.append(span)
+    return out
+
+
+def _index(view: View, span: Span) -> int:
+    return span.start - view.offset(0)
+
+
+def gender_of(name: str, words: Words) -> Gender:
+    """HE or SHE where a first name or a title in the name says so."""
+    parts = [part.strip(".,").lower() for part in re.split(r"[\s-]+", name)[:8]]
+    for part in parts:
+        if part in {"mrs", "ms", "miss", "lady", "queen", "princess", "dame", "sister", "mother"}:
+            return Gender.SHE
+        if part in {"mr", "sir", "lord", "king", "prince", "father", "pope"}:
+            return Gender.HE
+    for part in parts[:-1] if len(parts) > 1 else parts:
+        if part in words.female_names:
+            return Gender.SHE
+        if part in words.male_names:
+            return Gender.HE
+    return Gender.OPEN
+
+
+def bare_name(name: str, words: Words) -> str:
+    """A person's name without the titles and roles before it: "coach Ada Mold" is "Ada Mold"."""
+    parts = name.split()
+    cut = 0
+    for index, part in enumerate(parts):
+        if part.strip(".,").lower() in words.titles:
+            cut = index + 1
+    rest = parts[cut:]
+    if rest and all(part[:1].isupper() for part in rest) and 0 < len(rest) <= 4:
+        return name[name.rindex(" ".join(rest)) :] if " ".join(rest) in name else name
+    return name

@@ -1,0 +1,232 @@
+"""Who answers for each sentence of a story: pronouns, "the statement" and bare quotes led back.
+
+Called by `claims.reading.judging` once a story, in order of the text. The sentence's own source
+comes from `claims.reading.attribution`; here it is carried over quotes, paragraphs and pronouns.
+"""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from claims.reading.attribution import MASK, Source, find_source
+from claims.reading.languages.words import Words
+from claims.reading.names import Gender, find_names, gender_of
+from claims.reading.quotes import Quote
+from claims.reading.story import Claimant, Sentence, Span
+from claims.reading.view import View
+
+_RECENT = 4  # sentences over which a pronoun may reach back to a speaker
+_LONGEST = 4_000  # characters of a sentence in which its source is looked for
+_ROLE = re.compile(r"^(?:The|the|His|her|Her|his)\b")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What the reader holds in mind while it goes through the story."""
+
+    speaker: str | None = None
+    speaker_at: int = -99
+    quoted: str | None = None
+    people: list[tuple[int, str]] = field(default_factory=list)  # sentence, name
+    issuer: dict[str, str] = field(default_factory=dict)
+    genders: dict[str, Gender] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A sentence with its view, its quotations and who answers for it."""
+
+    sentence: Sentence
+    view: View
+    quotes: tuple[Quote, ...]
+    names: tuple[Span, ...]
+    claimant: Claimant | None
+
+
+def masked(view: View, sentence: Span, quotes: Sequence[Quote]) -> str:
+    """The view's text with the inside of speech replaced, one to one, by a mask."""
+    letters: list[str] | None = None
+    for quote in quotes:
+        if not quote.speech:
+            continue
+        letters = letters if letters is not None else list(view.text)
+        start = view.index(quote.start) + (quote.start >= sentence.start)
+        stop = view.index(quote.end)
+        stop -= 1 if quote.end <= sentence.end and quote.closed else 0
+        if stop > start:
+            letters[start:stop] = [MASK] * (stop - start)
+    return view.text if letters is None else "".join(letters)
+
+
+def attribute(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], words: Words) -> list[Said]:
+    """The sentences in order with their claimants."""
+    views = [View(text, s.start, s.end) for s in sentences]
+    own = _quotes_by_sentence(sentences, quotes)
+    names = [find_names(view, words) for view in views]
+    sources = [
+        find_source(masked(view, s, q)[:_LONGEST], words) for view, s, q in zip(views, sentences, own, strict=True)
+    ]
+    memory = _Memory()
+    _learn_genders(names, memory, words)
+    resolved: list[Claimant | None] = []
+    for index, source in enumerate(sources):
+        claimant = None
+        if source is not None:
+            name = _resolve(source, index, memory, words)
+            claimant = _claimant(source, name, views[index])
+            _remember(claimant.name, index, views[index], memory, words, speech=_speaks(own[index]))
+        resolved.append(claimant)
+        memory.people += [(index, name.text) for name in names[index] if _may_speak(name.text)]
+        memory.people = memory.people[-40:]
+    _carry(sentences, own, resolved)
+    return [
+        Said(s, v, tuple(q), tuple(n), c)
+        for s, v, q, n, c in zip(sentences, views, own, names, resolved, strict=True)
+    ]
+
+
+def _quotes_by_sentence(
+    sentences: Sequence[Sentence], quotes: Sequence[Quote]
+) -> list[list[Quote]]:
+    out: list[list[Quote]] = [[] for _ in sentences]
+    first = 0
+    for quote in quotes:
+        while first < len(sentences) and sentences[first].end <= quote.start:
+            first += 1
+        index = first
+        while index < len(sentences) and sentences[index].start < quote.end:
+            out[index].append(quote)
+            index += 1
+    return out
+
+
+def _speaks(quotes: Sequence[Quote]) -> bool:
+    return any(quote.speech for quote in quotes)
+
+
+def _may_speak(name: str) -> bool:
+    return 1 <= len(name.split()) <= 6
+
+
+def _claimant(source: Source, name: str, view: View) -> Claimant:
+    cue = view.span(*source.cue) if source.cue else None
+    return Claimant(name, view.span(source.start, source.end), cue, source.chain)
+
+
+def _learn_genders(names: Sequence[Sequence[Span]], memory: _Memory, words: Words) -> None:
+    """A last name has the gender of the full name that the story gives with it."""
+    for row in names:
+        for span in row:
+            gender = gender_of(span.text, words)
+            last = span.text.split()[-1].lower()
+            if gender is not Gender.OPEN:
+                memory.genders.setdefault(last, gender)
+
+
+def _gender(name: str, memory: _Memory, words: Words) -> Gender:
+    found = gender_of(name, words)
+    if found is Gender.OPEN:
+        found = memory.genders.get(name.split()[-1].lower() if name.split() else "", Gender.OPEN)
+    return found
+
+
+def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
+    """The source's name, led back where it is a pronoun or a paper."""
+    low = source.low
+    if low in words.he or low in words.she:
+        return _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words) or source.name
+    if low in words.they:
+        return memory.speaker or source.name
+    parts = low.split()
+    if parts and parts[-1] in words.document_nouns and parts[0] in words.determiners and len(parts) == 2:
+        return memory.issuer.get(parts[-1]) or (memory.speaker if parts[-1] == "statement" else None) or source.name
+    return source.name
+
+
+def _person(gender: Gender, index: int, memory: _Memory, words: Words) -> str | None:
+    """The last speaker where the pronoun fits him, else the nearest person named before."""
+    other = Gender.SHE if gender is Gender.HE else Gender.HE
+    speaker = memory.speaker
+    fits = speaker is not None and _gender(speaker, memory, words) is not other
+    if fits and speaker and index - memory.speaker_at <= _RECENT and _is_person(speaker, words):
+        return speaker
+    near = [n for at, n in memory.people if at >= index - _RECENT]
+    sure = [n for n in near if _gender(n, memory, words) is gender]
+    if sure:
+        return sure[-1]
+    open_names = [
+        n for n in near if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
+    ]
+    return speaker if fits else (open_names[-1] if open_names else speaker)
+
+
+def _is_person(name: str, words: Words) -> bool:
+    low = [part.strip(".,").lower() for part in name.split()]
+    return not _ROLE.match(name) and not any(part in words.source_nouns for part in low)
+
+
+def _remember(name: str, index: int, view: View, memory: _Memory, words: Words, *, speech: bool) -> None:
+    memory.speaker, memory.speaker_at = name, index
+    if speech:
+        memory.quoted = name
+    low = view.text.lower()
+    for noun in words.document_nouns:
+        if noun in low and noun not in name.lower():
+            memory.issuer[noun] = name
+
+
+def _carry(
+    sentences: Sequence[Sentence], own: Sequence[Sequence[Quote]], resolved: list[Claimant | None]
+) -> None:
+    """Gives bare quotations the speaker of their paragraph, else of the talk before."""
+    by_paragraph: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        by_paragraph.setdefault(sentence.paragraph, []).append(index)
+    talk: str | None = None
+    goes_on = False
+    for indices in by_paragraph.values():
+        told = [i for i in indices if resolved[i] is not None]
+        for i in indices:
+            if resolved[i] is not None or not own[i]:
+                continue
+            name = _from_paragraph(i, told, own, resolved)
+            if name is None and (goes_on or _all_speech(sentences[i], own[i])) and not told:
+                name = talk
+            if name is not None:
+                resolved[i] = Claimant(name)
+        for i in indices:
+            claimant = resolved[i]
+            if claimant is not None and (_speaks(own[i]) or talk is None):
+                talk = claimant.name
+        goes_on = any(quote.goes_on for i in indices for quote in own[i])
+
+
+def _from_paragraph(
+    index: int,
+    told: Sequence[int],
+    own: Sequence[Sequence[Quote]],
+    resolved: Sequence[Claimant | None],
+) -> str | None:
+    """The speaker of the same quotation, else of the sentence before in the paragraph."""
+    place = bisect.bisect(told, index)
+    earlier = told[place - 1] if place else None
+    later = told[place] if place < len(told) else None
+    mine = {quote.start for quote in own[index]}
+    chosen = earlier
+    if later is not None and mine & {quote.start for quote in own[later]}:
+        chosen = later
+    elif earlier is None and later is not None and _speaks(own[index]) and _speaks(own[later]):
+        chosen = later
+    found = resolved[chosen] if chosen is not None else None
+    return found.name if found else None
+
+
+def _all_speech(sentence: Sentence, quotes: Sequence[Quote]) -> bool:
+    """Whether nearly all of the sentence stands within quotation marks."""
+    inside = sum(
+        min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes if q.speech
+    )
+    return inside >= 0.8 * (sentence.end - sentence.start)
