@@ -289,6 +289,15 @@ def undoable(person: User, claim: Claim) -> Event:
     return event
 
 
+def may_undo(person: User, claim: Claim) -> bool:
+    """Whether `undoable` would let this person; draws the button."""
+    try:
+        undoable(person, claim)
+    except (Conflict, Denied):
+        return False
+    return True
+
+
 def _withdraw_article(*, actor: Actor, article_id: uuid.UUID, reason: str) -> Article:
     """The article must go: its claims leave the queue, leases end; reversible."""
     actor.must(Right.EDIT)

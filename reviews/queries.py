@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims import queries as claim_queries
 from claims.models import Claim
@@ -15,6 +16,7 @@ from factcheck.clock import now
 from factcheck.errors import Missing
 from factcheck.events.models import Event
 from reviews.access import readable_reviews
+from reviews.decide import UNDO_WITHIN
 from reviews.models import Review, Verdict
 from reviews.words import State
 
@@ -32,7 +34,7 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
         .prefetch_related("citations"),
     )
     found = (
-        Claim.objects.select_related("article", "holder", "revision")
+        Claim.objects.select_related("article", "holder", "revision", "extraction")
         .prefetch_related(reviews, "verdicts")
         .defer("revision__raw")
         .filter(pk=claim_id)
@@ -108,3 +110,50 @@ def oldest_waiting() -> datetime | None:
 def settled_since(moment: datetime) -> int:
     """How many claims were decided since then."""
     return Claim.objects.filter(status=Status.DECIDED, decided_at__gte=moment).count()
+
+
+def own_recent(person: User) -> list[Event]:
+    """What this person decided or dismissed in the last five minutes and may still take back:
+    the claim's last event is theirs. Newest first, with `claim` filled in."""
+    acts = ("claim.decided", "claim.dismissed")
+    later = Event.objects.filter(claim_id=OuterRef("claim_id"), id__gt=OuterRef("id"))
+    found = list(
+        Event.objects.filter(actor=person, kind__in=acts, at__gt=now() - UNDO_WITHIN)
+        .filter(~Exists(later))
+        .order_by("-id")[:5]
+    )
+    rows = Claim.objects.in_bulk([event.claim_id for event in found if event.claim_id])
+    for event in found:
+        event.claim = rows.get(event.claim_id)  # type: ignore[attr-defined]
+    return found
+
+
+def claims_of_revision(revision_id: uuid.UUID) -> QuerySet[Claim, Any]:
+    """A revision's claims in text order, with the value of the verdict that stands."""
+    standing = Verdict.objects.filter(
+        claim=OuterRef("pk"), state__in=[State.DRAFT, State.PUBLISHED]
+    ).order_by("-version")
+    return (
+        Claim.objects.filter(revision=revision_id)
+        .select_related("holder")
+        .annotate(verdict_value=Subquery(standing.values("value")[:1]))
+        .order_by("start")
+    )
+
+
+def place_in_article(claim: Claim) -> tuple[int, int]:
+    """Which of the story's claims this is, and of how many."""
+    rows = Claim.objects.filter(revision=claim.revision_id)
+    counts = rows.aggregate(before=Count("pk", filter=Q(start__lte=claim.start)), all=Count("pk"))
+    return counts["before"], counts["all"]
+
+
+def reviewed_in_earlier_revisions(article_id: uuid.UUID, number: int) -> list[Claim]:
+    """Claims of older revisions that people have worked on: a person must look at them."""
+    return list(
+        Claim.objects.select_related("revision")
+        .filter(article=article_id, revision__number__lt=number)
+        .filter(Q(status=Status.DECIDED) | Q(is_open=True))
+        .defer("revision__raw", "revision__text")
+        .order_by("revision__number", "start")
+    )

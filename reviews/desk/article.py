@@ -1,0 +1,118 @@
+"""Articles: the list, one article, bringing one in, withdrawing it."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from claims import queries as claim_queries
+from claims.intake import submit_article
+from factcheck.accounts.rights import Right
+from factcheck.errors import DomainError
+from reviews import decide, queries
+from reviews.desk.claim import article_galley
+from reviews.desk.doors import act, actor_of, page, say_and_return
+from reviews.desk.forms import article_fields
+
+PER_PAGE = 30
+SAID = {
+    "created": "Taken in. It is being read now.",
+    "duplicate": "The desk has this story already: here it is. Nothing was added.",
+    "appearance": "The desk has this story already; the new place was noted.",
+    "revised": "New text under a known link: the next revision. It is being read now.",
+}
+
+
+@page()
+def articles(request: HttpRequest) -> HttpResponse:
+    """Newest first."""
+    rows = claim_queries.articles()
+    if words := request.GET.get("q", "").strip():
+        rows = rows.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
+    shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "section": "articles",
+        "page": shown,
+        "q": words,
+        "may_submit": actor_of(request).may(Right.SUBMIT),
+    }
+    return render(request, "desk/articles.html", context)
+
+
+@page()
+def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
+    """The galley with its claims, and how far the reading is; htmx asks until it is done."""
+    found = claim_queries.article_or_missing(article_id)
+    revision = found.revisions.all()[0]
+    run = revision.extractions.all()[0]
+    busy = run.finished_at is None
+    if request.headers.get("HX-Request"):
+        if busy:
+            return render(request, "desk/_progress.html", {"article": found, "run": run})
+        answer = HttpResponse(status=200)
+        answer["HX-Refresh"] = "true"
+        return answer
+    rows = list(queries.claims_of_revision(revision.id))
+    context = {
+        "section": "articles",
+        "article": found,
+        "revision": revision,
+        "run": run,
+        "busy": busy,
+        "story": run.story,
+        "blocks": article_galley(revision.id, revision.text),
+        "claims": rows,
+        "earlier": queries.reviewed_in_earlier_revisions(found.id, revision.number),
+        "appearances": list(found.appearances.all()),
+        "may_edit": actor_of(request).may(Right.EDIT),
+        "may_review": actor_of(request).may(Right.REVIEW),
+    }
+    return render(request, "desk/article.html", context)
+
+
+@page(Right.SUBMIT)
+def new(request: HttpRequest) -> HttpResponse:
+    """The form to paste a story."""
+    return render(request, "desk/new.html", {"section": "articles", "given": {}, "errors": {}})
+
+
+def _kept(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:
+    context = {
+        "section": "articles",
+        "given": request.POST,
+        "errors": {one.field: one.message for one in error.errors},
+        "refusal": error,
+    }
+    return render(request, "desk/new.html", context, status=error.status)
+
+
+@act(_kept)
+def submit(request: HttpRequest) -> HttpResponse:
+    """Takes the pasted story in."""
+    done = submit_article(actor=actor_of(request), **article_fields(request.POST))
+    messages.success(request, SAID[done.outcome])
+    return redirect("desk:article", done.article.id)
+
+
+@act(say_and_return)
+def withdraw(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
+    """The article must go."""
+    decide.withdraw_article(
+        actor=actor_of(request), article_id=article_id, reason=request.POST.get("reason", "")
+    )
+    messages.success(request, "Withdrawn: its claims left the queue. You can restore it.")
+    return redirect("desk:article", article_id)
+
+
+@act(say_and_return)
+def restore(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
+    """The article may stay."""
+    decide.restore_article(actor=actor_of(request), article_id=article_id)
+    messages.success(request, "Restored: its claims stand where they stood.")
+    return redirect("desk:article", article_id)

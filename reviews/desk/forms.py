@@ -1,0 +1,142 @@
+"""What the pages' forms hold: parsing only, the verbs check."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+
+from factcheck.errors import DomainError, FieldError, Invalid
+from reviews.evidence import Source
+from reviews.models import Review
+from reviews.words import Stance
+
+CITE = re.compile(r"citations\[(\d{1,3})\]\.")
+PARTS = ("url", "title", "publisher", "published_on", "stance", "excerpt")
+
+
+@dataclass
+class CitationRow:
+    """One citation as typed, with the sentences about what is wrong with it."""
+
+    index: int
+    url: str = ""
+    title: str = ""
+    publisher: str = ""
+    published_on: str = ""
+    stance: str = Stance.SUPPORTS.value
+    excerpt: str = ""
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def blank(self) -> bool:
+        """Whether nothing was typed."""
+        return not any((self.url, self.title, self.publisher, self.published_on, self.excerpt))
+
+
+@dataclass
+class ReviewForm:
+    """The decision as typed. Never loses a word: a refused form is drawn from it again."""
+
+    verdict: str = ""
+    rationale: str = ""
+    citations: list[CitationRow] = field(default_factory=lambda: [CitationRow(0)])
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def posted(cls, data: QueryDict) -> ReviewForm:
+        """From the page's form; wholly blank citations are dropped, order kept."""
+        indexes = sorted({int(m[1]) for name in data if (m := CITE.match(name))})
+        typed = [
+            CitationRow(index, *(data.get(f"citations[{index}].{part}", "") for part in PARTS))
+            for index in indexes[:40]
+        ]
+        rows = [row for row in typed if not row.blank]
+        for place, row in enumerate(rows):
+            row.index = place
+            row.stance = row.stance or Stance.SUPPORTS.value
+        return cls(data.get("verdict", ""), data.get("rationale", ""), rows)
+
+    @classmethod
+    def again(cls, review: Review) -> ReviewForm:
+        """From a review that was taken back."""
+        rows = [
+            CitationRow(
+                index,
+                url=one.url,
+                title=one.title,
+                publisher=one.publisher,
+                published_on=one.published_on.isoformat() if one.published_on else "",
+                stance=one.stance,
+                excerpt=one.excerpt,
+            )
+            for index, one in enumerate(review.citations.all())
+        ]
+        return cls(review.verdict, review.rationale, rows)
+
+    def sources(self) -> list[Source]:
+        """The citations for the verb.
+
+        Raises:
+            Invalid: a day that is none.
+        """
+        found, errors = [], []
+        for row in self.citations:
+            day: date | None = None
+            if row.published_on:
+                try:
+                    day = parse_date(row.published_on)
+                except ValueError:
+                    day = None
+                if day is None:
+                    path = f"citations[{row.index}].published_on"
+                    errors.append(FieldError(path, "date", "Write the day as YYYY-MM-DD."))
+            found.append(Source(row.url, row.title, row.publisher, day, row.stance, row.excerpt))
+        if errors:
+            raise Invalid.fields(errors)
+        return found
+
+    def refuse(self, error: DomainError) -> None:
+        """Puts each sentence at its field."""
+        for one in error.errors:
+            match = CITE.match(one.field)
+            if match and int(match[1]) < len(self.citations):
+                self.citations[int(match[1])].errors[one.field[match.end() :]] = one.message
+            else:
+                self.errors[one.field] = one.message
+
+    def with_room(self) -> ReviewForm:
+        """One blank citation at least, so that the form works without script."""
+        if not self.citations:
+            self.citations.append(CitationRow(0))
+        return self
+
+    def with_one_more(self) -> ReviewForm:
+        """A blank citation more."""
+        self.citations.append(CitationRow(len(self.citations)))
+        return self
+
+
+def article_fields(data: QueryDict) -> dict[str, Any]:
+    """The submit form's fields for `submit_article`.
+
+    Raises:
+        Invalid: a day of publication that is none.
+    """
+    given: dict[str, Any] = {
+        name: data.get(name, "") for name in ("text", "source_url", "outlet", "headline")
+    }
+    day = data.get("published_at", "").strip()
+    if day:
+        try:
+            parsed = parse_date(day)
+        except ValueError:
+            parsed = None
+        if parsed is None:
+            raise Invalid.field("published_at", "date", "Write the day as YYYY-MM-DD.")
+        given["published_at"] = datetime.combine(parsed, time(), UTC)
+    return given

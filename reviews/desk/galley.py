@@ -1,0 +1,122 @@
+"""A story as blocks for the page: paragraphs by their part, claims marked in them. PURE.
+
+Offsets are those of the revision's text; the pieces of all blocks together are that text but for
+the white space between blocks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
+INLINE = frozenset({"dateline", "credit"})
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A claim as the galley needs it: where, what page, how coloured, is it the one at hand."""
+
+    start: int
+    end: int
+    claim_id: str
+    look: str
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of text of one kind: plain, a claim, or a small part (dateline, credit)."""
+
+    text: str
+    mark: Mark | None = None
+    part: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph and what it is in the anatomy: body, caption, headline, footer ..."""
+
+    part: str
+    pieces: tuple[Piece, ...]
+
+
+def blocks(text: str, parts: Sequence[dict[str, Any]], marks: Sequence[Mark]) -> tuple[Block, ...]:
+    """The text's paragraphs in order.
+
+    Arguments: parts as `claims.reading.story.Part` in JSON, in order of the text; marks may
+    overlap: then the current claim, else the earlier one, is drawn.
+    """
+    drawn = _without_overlap(marks)
+    wide = [part for part in parts if part["name"] not in INLINE]
+    small = [part for part in parts if part["name"] in INLINE]
+    found = []
+    for match in PARAGRAPH.finditer(text):
+        start, end = match.span()
+        cuts = [part for part in wide if part["start"] < end and part["end"] > start]
+        for low, high, name in _split(start, end, cuts):
+            pieces = tuple(_pieces(text, low, high, small, drawn))
+            if pieces:
+                found.append(Block(name, pieces))
+    return tuple(found)
+
+
+def _split(start: int, end: int, cuts: Sequence[dict[str, Any]]) -> list[tuple[int, int, str]]:
+    """The paragraph cut where one part ends and another begins (a headline run on to the text)."""
+    found: list[tuple[int, int, str]] = []
+    at = start
+    for part in cuts:
+        low, high = max(at, part["start"]), min(end, part["end"])
+        if low >= high:
+            continue
+        if low > at:
+            # What lies between two parts belongs to the one before it.
+            name = found[-1][2] if found else part["name"]
+            found.append((at, low, name))
+        found.append((low, high, part["name"]))
+        at = high
+    if at < end:
+        found.append((at, end, found[-1][2] if found else "body"))
+    joined: list[tuple[int, int, str]] = []
+    for low, high, name in found:
+        if joined and joined[-1][2] == name:
+            joined[-1] = (joined[-1][0], high, name)
+        else:
+            joined.append((low, high, name))
+    return joined
+
+
+def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
+    kept: list[Mark] = []
+    for mark in sorted(marks, key=lambda one: (not one.current, one.start, -one.end)):
+        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
+            kept.append(mark)
+    return sorted(kept, key=lambda one: one.start)
+
+
+def _pieces(
+    text: str, start: int, end: int, small: Sequence[dict[str, Any]], marks: Sequence[Mark]
+) -> list[Piece]:
+    spans: list[tuple[int, int, Mark | None, str]] = [
+        (mark.start, mark.end, mark, "") for mark in marks if mark.start < end and mark.end > start
+    ]
+    spans += [
+        (part["start"], part["end"], None, part["name"])
+        for part in small
+        if part["start"] < end and part["end"] > start
+    ]
+    found: list[Piece] = []
+    at = start
+    for low, high, mark, name in sorted(spans, key=lambda one: (one[0], one[1])):
+        low, high = max(low, at), min(high, end)  # noqa: PLW2901 - held within the block
+        if low >= high:
+            continue
+        if text[at:low]:
+            found.append(Piece(text[at:low]))
+        found.append(Piece(text[low:high], mark, name))
+        at = high
+    if text[at:end].strip():
+        found.append(Piece(text[at:end]))
+    return [piece for piece in found if piece.text.strip()] and found

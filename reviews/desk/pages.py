@@ -1,0 +1,76 @@
+"""Board, keys' help, log in and out."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth import views as auth_views
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+
+from claims import queries as claim_queries
+from factcheck import health, processes
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.rights import Right
+from factcheck.clock import now
+from reviews import queries
+from reviews.desk.doors import actor_of, page
+from reviews.queue import free_for
+
+LATEST = 8
+
+
+class Login(auth_views.LoginView):
+    """The desk's door."""
+
+    template_name = "desk/login.html"
+    redirect_authenticated_user = True
+
+
+class Logout(auth_views.LogoutView):
+    """Out, by POST."""
+
+
+@page()
+def board(request: HttpRequest) -> HttpResponse:
+    """Take next, what I hold, what waits, what comes in, is a worker alive.
+
+    htmx asks every few seconds for the part that moves.
+    """
+    actor = actor_of(request)
+    live = request.headers.get("HX-Request")
+    template = "desk/_board_live.html" if live else "desk/board.html"
+    return render(request, template, board_context(actor))
+
+
+def board_context(actor: Actor) -> dict[str, Any]:
+    """All that the board shows."""
+    person = actor.person
+    since = queries.oldest_waiting()
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    may_review = actor.may(Right.REVIEW)
+    articles = list(claim_queries.articles().filter(withdrawn_at=None).order_by("-id")[:LATEST])
+    return {
+        "section": "review",
+        "may_review": may_review,
+        "next": free_for(person).select_related("article").first() if may_review else None,
+        "mine": list(queries.held_by(person)) if may_review else [],
+        "undoable": queries.own_recent(person),
+        "counts": queries.counts(),
+        "oldest": since,
+        "late": since is not None and now() - since > timedelta(hours=2),
+        "reading": claim_queries.being_read().count(),
+        "decided_today": queries.settled_since(today),
+        "articles": articles,
+        "worker": health.worker(),
+        "broker": health.broker(),
+        "processes": [one for one in processes.states() if one.restarts],
+    }
+
+
+@page()
+def keys_help(request: HttpRequest) -> HttpResponse:
+    """The keys, for who comes without script."""
+    return render(request, "desk/keys_help.html", {"section": ""})

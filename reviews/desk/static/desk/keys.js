@@ -1,0 +1,71 @@
+// Keys of the desk. An element says its own key: data-key="s"; it is clicked, or focused and
+// checked where it is a choice. Keys are dead while somebody types, but for Ctrl+Enter and Escape.
+"use strict";
+
+const typing = (element) =>
+  element instanceof HTMLElement &&
+  (element.isContentEditable ||
+    element instanceof HTMLTextAreaElement ||
+    element instanceof HTMLSelectElement ||
+    (element instanceof HTMLInputElement && !["radio", "checkbox", "submit", "button"].includes(element.type)));
+
+const visible = (element) => element.getClientRects().length > 0 && !element.disabled;
+
+document.addEventListener("keydown", (event) => {
+  if (event.defaultPrevented || event.isComposing) return;
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    const main = document.querySelector("[data-main]");
+    if (main) {
+      event.preventDefault();
+      main.click();
+    }
+    return;
+  }
+  if (event.key === "Escape" && typing(document.activeElement)) {
+    document.activeElement.blur();
+    return;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+  if (document.querySelector("dialog[open]") && event.key !== "?") return;
+  if (event.key === "?") {
+    const keys = document.getElementById("keys");
+    if (keys) {
+      event.preventDefault();
+      keys.open ? keys.close() : keys.showModal();
+    }
+    return;
+  }
+  if (event.key.length !== 1) return;
+  const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)].find(visible);
+  if (!found) return;
+  event.preventDefault();
+  if (found instanceof HTMLInputElement && found.type !== "radio") found.focus();
+  else {
+    found.click();
+    if (found instanceof HTMLInputElement) {
+      found.dispatchEvent(new Event("change", { bubbles: true }));
+      document.querySelector("[data-after-choice]")?.focus();
+    }
+  }
+});
+
+// A form is sent once: a second click while the answer is on its way does nothing.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.sent) event.preventDefault();
+  else if (form.method === "post") {
+    form.dataset.sent = "1";
+    setTimeout(() => delete form.dataset.sent, 4000);
+  }
+});
+window.addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
+});
+for (const button of document.querySelectorAll("[data-opens]"))
+  button.addEventListener("click", (event) => {
+    const dialog = document.getElementById(button.dataset.opens);
+    if (dialog?.showModal) {
+      event.preventDefault();
+      dialog.showModal();
+    }
+  });

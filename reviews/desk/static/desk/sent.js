@@ -1,0 +1,11 @@
+// On every page: a decision that was accepted is no longer kept in the browser. The claim page
+// that shows the refused form again has the form's place in its own id, and keeps it.
+"use strict";
+
+{
+  const sent = sessionStorage.getItem("factcheck:sent");
+  const here = document.getElementById("decision");
+  if (sent && !(here && here.dataset.refused)) localStorage.removeItem(sent);
+  sessionStorage.removeItem("factcheck:sent");
+}
+document.querySelector("mark")?.scrollIntoView({ block: "center" });
