@@ -60,7 +60,7 @@ def _infer(
             return day, f"year {day.year} inferred from {source}, {say(reference)}"
     if words is not None:
         event = _event(text, words)
-        day = event and nearest(_a_year_after(event), *month_day)
+        day = nearest(_a_year_after(event), *month_day) if event else None
         if event and day:
             named = f"{event.on:%B} {event.day}"
             return day, (
@@ -71,7 +71,7 @@ def _infer(
         day = nearest(given.received.date(), *month_day)
         if day:
             return day, f"year {day.year} inferred from when it was received"
-    day = words and _by_weekday(text, layout, words, month_day)
+    day = _by_weekday(text, layout, words, month_day) if words else None
     if day:
         return day, (
             f"year {day.year} inferred from the weekday in the first paragraph: the first year from "
@@ -123,14 +123,12 @@ def _event(text: str, words: Words) -> KnownEvent | None:
     return None
 
 
-def _by_weekday(
-    text: str, layout: Layout, words: Words, month_day: tuple[int, int]
-) -> date | None:
+def _by_weekday(text: str, layout: Layout, words: Words, month_day: tuple[int, int]) -> date | None:
     """News is told on the day: the first year, from the last that is named, whose weekday fits."""
     if layout.dateline is None:
         return None
     start = layout.dateline.span.end
-    head = text[start : start + 600].split("\n\n")[0]
+    head = text[start : start + 600].split("\n\n", maxsplit=1)[0]
     days = [words.weekdays[w] for w in re.findall(r"[a-z]+", head.lower()) if w in words.weekdays]
     years = [int(y) for y in _YEAR.findall(text[: _HEAD * 10])]
     if not days or not years:

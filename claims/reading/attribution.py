@@ -14,7 +14,7 @@ from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, tokens
 
 MASK = "\u00a4"
-_BOUNDARY = frozenset(",;:()\u2014\u2013\u2015\"[]\u2026?!|") | {MASK}
+_BOUNDARY = frozenset(',;:()\u2014\u2013\u2015"[]\u2026?!|') | {MASK}
 _FARTHEST = 16  # words of a subject
 _ENDS_IN_SOURCE = re.compile(r"\(([A-Z][\w .&-]{2,30})\)\s*$")
 
@@ -44,11 +44,18 @@ def _according(words: Words) -> re.Pattern[str]:
 def find_source(text: str, words: Words) -> Source | None:
     """The source of a sentence (a masked view's text), or None where the outlet speaks."""
     row = tokens(text)
+    bracket = _by_bracket(text)
+    if bracket is not None:
+        return bracket
     told = _by_cue(text, row, words)
     named = _by_phrase(text, words)
     if told is None:
-        return named or _by_bracket(text)
-    if named is not None and named.cue and text[named.cue[0] : named.cue[1]].lower() in {"citing", "quoting"}:
+        return named
+    if (
+        named is not None
+        and named.cue
+        and text[named.cue[0] : named.cue[1]].lower() in {"citing", "quoting"}
+    ):
         return Source(told.name, told.start, told.end, told.cue, (named.name,))
     return told
 
@@ -70,7 +77,11 @@ def _by_phrase(text: str, words: Words) -> Source | None:
     stop = 0
     while stop < len(row) and stop < _FARTHEST:
         token = row[stop]
-        if token.text in _BOUNDARY or (token.text == "." and stop) or token.low in words.conjunctions:
+        if (
+            token.text in _BOUNDARY
+            or (token.text == "." and stop)
+            or token.low in words.conjunctions
+        ):
             break
         if token.low in words.auxiliaries and token.low not in {"first", "today"}:
             break
@@ -100,14 +111,14 @@ def _by_cue(text: str, row: list[Token], words: Words) -> Source | None:
     return _by_verb(text, row, words.cues, words) or _by_verb(text, row, words.acts, words)
 
 
-def _by_verb(
-    text: str, row: list[Token], verbs: frozenset[str], words: Words
-) -> Source | None:
+def _by_verb(text: str, row: list[Token], verbs: frozenset[str], words: Words) -> Source | None:
     for index, token in enumerate(row):
         if token.low not in verbs or token.low.endswith("ing") or token.is_capital:
             continue
         before = row[index - 1] if index else None
         if before is None or before.low in words.cue_blocks or before.low in words.prepositions:
+            continue
+        if _passive(row, index, words):
             continue
         if verbs is words.cues and _weak(row, index, words):
             continue
@@ -143,6 +154,16 @@ def _parts(token: Token, words: Words) -> bool:
     return token.text in _BOUNDARY or token.text in "-." or token.low in words.conjunctions
 
 
+def _passive(row: list[Token], index: int, words: Words) -> bool:
+    """ "Is believed", "was told": nobody is named who says it."""
+    at = index - 1
+    while at >= 0 and (row[at].low in words.auxiliaries or row[at].low.endswith("ly")):
+        if row[at].low in words.be_forms and row[index].low != "convinced":
+            return True
+        at -= 1
+    return False
+
+
 def _weak(row: list[Token], index: int, words: Words) -> bool:
     """Verbs such as "found" and "show" attribute only before a "that" or a clause's comma."""
     low = row[index].low
@@ -171,18 +192,36 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
             break
         first -= 1
     while first < last and (
-        row[first].low in words.conjunctions or row[first].low in _OPENING or row[first].low.endswith("ly")
+        row[first].low in words.conjunctions
+        or row[first].low in _OPENING
+        or row[first].low.endswith("ly")
     ):
         first += 1
     if row[first].low in words.prepositions and row[first].low not in {"of", "for"}:
         for index in range(last, first, -1):
-            if row[index].low in words.determiners or row[index].low in words.he | words.she | words.they:
+            if (
+                row[index].low in words.determiners
+                or row[index].low in words.he | words.she | words.they
+            ):
                 return index, last
     return first, last
 
 
 _OPENING = frozenset(
-    "however meanwhile earlier later then also still yet separately but and so".split()
+    [
+        "however",
+        "meanwhile",
+        "earlier",
+        "later",
+        "then",
+        "also",
+        "still",
+        "yet",
+        "separately",
+        "but",
+        "and",
+        "so",
+    ]
 )
 
 
@@ -201,8 +240,10 @@ def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool
             return True
         if token.low in words.he | words.she | words.they:
             return token.low not in {"his", "him", "her", "its", "their", "hers"} or last > index
-        if token.is_word and token.is_capital and (
-            index > 0 or token.low not in words.function_words | words.determiners
+        if (
+            token.is_word
+            and token.is_capital
+            and (index > 0 or token.low not in words.function_words | words.determiners)
         ):
             return token.low not in {"i", "i've", "i'm"}
         if token.low in {"who", "many", "some"} and first == last:
@@ -216,11 +257,19 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
         token = row[at]
         if token.text == ",":
             return at > 0 and row[0].low not in words.prepositions
-        if token.text == MASK or token.text == '"' or token.low in words.auxiliaries:
+        if token.text in {MASK, '"'} or token.low in words.auxiliaries:
             return False
-        if token.is_word and not token.is_capital and token.low not in (
-            words.name_joins | words.determiners | words.prepositions | words.source_nouns
-            | words.titles
+        if (
+            token.is_word
+            and not token.is_capital
+            and token.low
+            not in (
+                words.name_joins
+                | words.determiners
+                | words.prepositions
+                | words.source_nouns
+                | words.titles
+            )
         ):
             return False
     return False

@@ -31,6 +31,9 @@ from claims.reading.story import (
 from claims.reading.times.clock import say
 from claims.reading.view import View
 
+MOST_CHARACTERS = 10_000  # of a sentence that is read
+MOST_SENTENCES = 4_000  # of a story that are read
+
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
@@ -43,7 +46,8 @@ class Judgement:
 def judge(story: Story) -> Judgement:
     """Reads the story's sentences once. Pure and deterministic; never raises on any story."""
     words = KNOWN.get(story.language)
-    body = [s for s in story.sentences if s.part is PartName.BODY]
+    everything = [s for s in story.sentences if s.part is PartName.BODY]
+    body, beyond = _readable(everything)
     out: list[LeftOut] = [
         LeftOut(part.start, part.end, part.text, reasons.FOR_PART[part.name])
         for part in story.parts
@@ -51,8 +55,23 @@ def judge(story: Story) -> Judgement:
     ]
     found, dropped = _unknown(story, body) if words is None else _known(story, body, words)
     out += dropped
+    out += beyond
     out.sort(key=lambda item: item.start)
     return Judgement(tuple(found), tuple(out))
+
+
+def _readable(body: Sequence[Sentence]) -> tuple[list[Sentence], list[LeftOut]]:
+    """What is read in full; no story has sentences as long or as many as what is left out."""
+    read: list[Sentence] = []
+    beyond: list[LeftOut] = []
+    for s in body:
+        if s.end - s.start > MOST_CHARACTERS:
+            beyond.append(LeftOut(s.start, s.end, s.text, reasons.TOO_LONG))
+        elif len(read) >= MOST_SENTENCES:
+            beyond.append(LeftOut(s.start, s.end, s.text, reasons.TOO_FAR))
+        else:
+            read.append(s)
+    return read, beyond
 
 
 def clock_of(story: Story, said: Sequence[Said], words: Words) -> times.Clock:
@@ -65,7 +84,7 @@ def clock_of(story: Story, said: Sequence[Said], words: Words) -> times.Clock:
         anchor = day.date() if isinstance(day, datetime) else day
         source = "publication"
     label = f"{source}, {say(anchor)}" if anchor else ""
-    whole = View(story.text, 0, len(story.text))
+    whole = View(story.text, 0, min(len(story.text), MOST_CHARACTERS * 10))
     months = times.same_months(whole, words)
     base = times.Clock(anchor, label, months)
     war = times.war_start([item.view for item in said], words, base)
@@ -84,7 +103,9 @@ def _known(
     for index, item in enumerate(said):
         moments = times.find_moments(item.view, words, clock, before)
         before = [*before, *(m for m in moments if m.first)][-4:]
-        taken = [(item.view.index(m.start), item.view.index(m.end)) for m in moments] + times.clock_spans(item.view, words)
+        taken = [
+            (item.view.index(m.start), item.view.index(m.end)) for m in moments
+        ] + times.clock_spans(item.view, words)
         numbers = find_numbers(item.view, words, sorted(taken))
         order = index / max(1, len(said) - 1)
         evidence = _evidence(item, numbers, moments, order, words)
@@ -171,9 +192,7 @@ def _kind(evidence: worthiness.Evidence, signs: frozenset[str]) -> Kind:
     return Kind.STATEMENT
 
 
-def _unknown(
-    story: Story, body: Sequence[Sentence]
-) -> tuple[list[Candidate], list[LeftOut]]:
+def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], list[LeftOut]]:
     """A language that the reader does not know: position and figures only."""
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
@@ -182,16 +201,28 @@ def _unknown(
         numbers = find_numbers(view, None)
         order = index / max(1, len(body) - 1)
         count = len(s.text.split())
-        evidence = worthiness.Evidence(view.text, order, numbers, (), 0, max(count, 7), False, False, 0)
+        evidence = worthiness.Evidence(
+            view.text, order, numbers, (), 0, max(count, 7), False, False, 0
+        )
         if s.text.rstrip("\"'\u201d\u2019\u00bb) ")[-1:] in {"?", "\uff1f", "\u061f"}:
             dropped.append(LeftOut(s.start, s.end, s.text, reasons.QUESTION))
             continue
         worth, terms = worthiness.score(evidence, frozenset())
         found.append(
             Candidate(
-                s.start, s.end, s.text, Kind.NUMBER if numbers else Kind.STATEMENT, s.part, None,
-                (), tuple(numbers), (), (), (), worth, terms,
+                s.start,
+                s.end,
+                s.text,
+                Kind.NUMBER if numbers else Kind.STATEMENT,
+                s.part,
+                None,
+                (),
+                tuple(numbers),
+                (),
+                (),
+                (),
+                worth,
+                terms,
             )  # fmt: skip
         )
     return found, dropped
-

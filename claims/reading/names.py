@@ -109,9 +109,9 @@ def _run(row: list[Token], index: int, words: Words) -> int:
         token = row[at]
         if token.is_word and token.is_capital and token.low not in words.weekdays:
             last = at
-        elif not (token.low in words.name_joins and token.low != "and"):
-            break
-        elif at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low != "the":
+        elif not (token.low in words.name_joins and token.low != "and") or (
+            at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low != "the"
+        ):
             break
         at += 1
     return last

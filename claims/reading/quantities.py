@@ -53,9 +53,7 @@ def _grammar(words: Words) -> _Grammar:
         rf"|(?P<spelled>\b{spelled}(?:[ -]{scale}(?: and)?(?: {spelled})?)*\b)"
         rf"|(?P<article>\ba(?:n)? {scale}\b)"
     )
-    rank = (
-        rf"\b(?P<word>{any_of(words.ordinals)})\b|(?<![\w.,])(?P<rank>[0-9]{{1,4}})(?:st|nd|rd|th)\b"
-    )
+    rank = rf"\b(?P<word>{any_of(words.ordinals)})\b|(?<![\w.,])(?P<rank>[0-9]{{1,4}})(?:st|nd|rd|th)\b"
     return _Grammar(
         re.compile(token, re.IGNORECASE),
         re.compile(rank, re.IGNORECASE),
@@ -80,12 +78,16 @@ def find_numbers(
     """The numbers of the view in order. `taken` are view offsets that dates and times hold."""
     if words is None:
         return _figures_only(view, taken)
-    raws = [r for r in _tokens(view.text, words) + _ranks(view.text, words) if not _held(r, taken)]
+    held = _held(view.text, taken)
+    found = _tokens(view.text, words) + _ranks(view.text, words)
+    raws = [raw for raw in found if not any(held[raw.start : raw.end])]
     raws.sort(key=lambda raw: raw.start)
     out: list[Number] = []
     for raw in _ranges(_no_overlaps(raws), view.text, words):
         hedge = hedge_before(view.text, raw.start, words) or hedge_after(view.text, raw.end, words)
-        unit = unit_after(view.text, raw.end, words, several=raw.value != 1) if raw.counted else None
+        unit = (
+            unit_after(view.text, raw.end, words, several=raw.value != 1) if raw.counted else None
+        )
         if raw.money:
             unit = f"{raw.money} {unit}" if unit else raw.money
         span = view.span(raw.start, raw.end)
@@ -96,15 +98,20 @@ def find_numbers(
 def _figures_only(view: View, taken: Sequence[tuple[int, int]]) -> list[Number]:
     """Of an unknown language: bare whole figures, whose marks for thousands are not guessed."""
     out: list[Number] = []
+    held = _held(view.text, taken)
     for match in re.finditer(r"(?<![\w.,])[0-9]{1,15}(?![\w]|[.,][0-9])", view.text):
-        if not _held(_Raw(*match.span(), None), taken):
+        if not any(held[match.start() : match.end()]):
             span = view.span(*match.span())
             out.append(Number(*(span.start, span.end, span.text), float(match.group()), None, None))
     return out
 
 
-def _held(raw: _Raw, taken: Sequence[tuple[int, int]]) -> bool:
-    return any(start < raw.end and raw.start < end for start, end in taken)
+def _held(text: str, taken: Sequence[tuple[int, int]]) -> bytearray:
+    """One for each character that a date or a time already holds."""
+    held = bytearray(len(text) + 1)
+    for start, end in taken:
+        held[start:end] = b"\x01" * (end - start)
+    return held
 
 
 def _tokens(text: str, words: Words) -> list[_Raw]:
@@ -130,6 +137,8 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
     if match["multiple"]:
         return _Raw(start, end, words.multiples[match["multiple"].lower()], None)
     if match["vague"]:
+        if _after_number(text, start, words):
+            return None  # "two scores"
         return _Raw(start, end, None)
     if match["article"]:
         return _Raw(start, end, _plain(match["article"].split()[-1], words))
@@ -137,6 +146,11 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
     if value == 1 and not _one_counts(text, start, end, words):
         return None
     return _Raw(start, end, value)
+
+
+def _after_number(text: str, start: int, words: Words) -> bool:
+    before = text[max(0, start - 12) : start].lower().split()
+    return bool(before) and (before[-1] in words.units or before[-1].isdigit())
 
 
 def _one_counts(text: str, start: int, end: int, words: Words) -> bool:
@@ -157,8 +171,14 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
     label = re.search(r"([A-Za-z.]+)[ -]$", before)
     if label and not money and label[1].lower() in words.labels:
         return None
-    if not _free(before, figure, text[end : end + 16]):
+    if not _free(before, figure, text[end : end + 16], words):
         return None
+    if (
+        re.fullmatch(r"[0-9]\.0", figure)
+        and not scale
+        and not unit_after(text, end, words, several=True)
+    ):
+        return None  # the name of a version
     if not scale and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]", text[end : end + 3]):
         return None
     value = float(figure.replace(",", ""))
@@ -167,10 +187,10 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
     return _Raw(start, end, value, money.strip() if money else None)
 
 
-def _free(before: str, figure: str, after: str) -> bool:
+def _free(before: str, figure: str, after: str, words: Words) -> bool:
     """Whether the figure is neither half of a score or code ("10-1", "33-of-46", "5:15")."""
-    up = re.match(r"[-\u2013]([0-9][0-9.,]*)(?=%| [a-z])", after)
-    if up:
+    up = re.match(r"[-\u2013]([0-9][0-9.,]*)(?=%| ([a-z]+))", after)
+    if up and (up[2] or "") not in words.unit_stops:
         return _less(figure, up[1])
     down = re.search(r"(?<![\w.,-])([0-9][0-9.,]*)[-\u2013]$", before)
     if down:

@@ -52,7 +52,7 @@ def find_quotes(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quote]
                 out.append(_quote(text, done, index, closed=True))
         if opened.double >= 0:
             following = spans[index + 1][0] if index + 1 < len(spans) else None
-            goes_on = following is not None and text[following] in "\"\u201c\u201e\u00ab`"
+            goes_on = following is not None and text[following] in '"\u201c\u201e\u00ab`'
             out.append(_quote(text, (opened.double, end), index, closed=False, goes_on=goes_on))
     out.sort(key=lambda quote: (quote.start, -quote.end))
     return out
@@ -81,12 +81,10 @@ def _opens(text: str, at: int, bounds: tuple[int, int]) -> bool:
     start, end = bounds
     before = text[at - 1] if at > start else " "
     after = text[at + 1] if at + 1 < end else " "
-    return (before.isspace() or before in "([\u2014\u2013-\"\u201c:") and not after.isspace()
+    return (before.isspace() or before in '([\u2014\u2013-"\u201c:') and not after.isspace()
 
 
-def _single(
-    text: str, at: int, bounds: tuple[int, int], opened: _Open
-) -> tuple[int, int] | None:
+def _single(text: str, at: int, bounds: tuple[int, int], opened: _Open) -> tuple[int, int] | None:
     """A single mark closes only where no letter follows, so apostrophes pass."""
     end = bounds[1]
     if opened.single < 0:

@@ -76,7 +76,9 @@ def _sentences(layout: Layout, text: str, words: Words | None) -> tuple[Sentence
 def _notes(code: str, words: Words | None, inferred: str | None) -> tuple[str, ...]:
     notes: list[str] = []
     if words is None:
-        named = "The language was not recognised" if code == UNKNOWN else f"The reader knows no {code}"
+        named = (
+            "The language was not recognised" if code == UNKNOWN else f"The reader knows no {code}"
+        )
         notes.append(f"{named}: sentences are ranked by position and figures only.")
     if inferred:
         notes.append(f"Dateline: {inferred}.")

@@ -12,6 +12,8 @@ from claims.reading.story import PartName
 from claims.reading.worthiness import FACTUAL, Evidence
 
 QUESTION = "A question states nothing."
+TOO_LONG = "Too long to be a sentence; it was not read."
+TOO_FAR = "Too far down: the reader stops after some thousand sentences."
 
 FOR_PART: Mapping[PartName, str] = {
     PartName.HEADLINE: "The headline repeats what the story says below.",
@@ -38,21 +40,28 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
         return "Too short to state anything."
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
-    if "exclamation" in signs and facts < 2:
+    if "exclamation" in signs and (facts < 2 or (evidence.speech > 0.4 and not evidence.numbers)):
         return "An exclamation, not a statement."
     if "scene" in signs and not evidence.numbers and "law" not in signs and facts < 3:
         return "Paints the scene; nothing rests on it."
     if "opinion" in signs and facts < 2:
         return "Bare opinion: nothing in it can be checked."
-    if evidence.speech > 0.7 and "first person" in signs and facts < 2:
+    if evidence.speech > 0.7 and "first person" in signs and _weightless(evidence, signs, facts):
         return "Somebody speaks of himself; nothing in it can be checked."
-    if evidence.speech > 0.7 and facts < 1:
+    if evidence.speech > 0.7 and facts < 1 and (evidence.words < 6 or "prediction" in signs):
         return "Somebody's words without a fact in them."
     return None
 
 
+def _weightless(evidence: Evidence, signs: frozenset[str], facts: int) -> bool:
+    """Talk of oneself without a figure, harm, law or superlative."""
+    heavy = {"harm", "law", "superlative", "absolute", "money"} & signs
+    return facts < 2 or (facts < 3 and not evidence.numbers and not heavy)
+
+
 def _facts(evidence: Evidence, signs: frozenset[str]) -> int:
     """How much of what can be checked the sentence holds."""
-    counted = sum(number.value is not None for number in evidence.numbers)
+    counted = [n for n in evidence.numbers if n.value is not None]
+    figures = any(n.text[-1:].isdigit() or n.unit == "percent" or n.hedge for n in counted)
     dated = any(moment.first for moment in evidence.dates)
-    return 2 * min(counted, 1) + dated + len(FACTUAL & signs) + (evidence.names > 1)
+    return bool(counted) + figures + dated + len(FACTUAL & signs) + (evidence.names > 1)

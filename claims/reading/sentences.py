@@ -61,15 +61,15 @@ def _ends(text: str, stop: re.Match[str], end: int, words: Words | None) -> bool
     if run != "." or stop["close"]:
         return True
     before = HIDDEN.sub("", text[max(0, stop.start() - _LOOK_BACK) : stop.start()])
-    token = re.split(r"[\s(\[\"\u201c/]", before)[-1] if before else ""
-    return not _abbreviated(token, bare, words)
+    written = re.split(r"[\s(\[\"\u201c/]", before)[-1] if before else ""
+    return not _abbreviated(written, bare, words)
 
 
-def _abbreviated(token: str, ahead: str, words: Words | None) -> bool:
-    """Whether the stop after the token belongs to an abbreviation, an initial or a list's number."""
-    low = token.lower().lstrip("'\u2018")
+def _abbreviated(written: str, ahead: str, words: Words | None) -> bool:
+    """Whether the stop after the written belongs to an abbreviation, an initial or a list."""
+    low = written.lower().lstrip("'\u2018")
     following = re.split(r"[^\w']", ahead, maxsplit=1)[0]
-    if len(token) == 1 and _INITIAL.match(token) and token != "I":
+    if len(written) == 1 and _INITIAL.match(written) and written != "I":
         return True
     if words is None:
         return False
@@ -80,9 +80,9 @@ def _abbreviated(token: str, ahead: str, words: Words | None) -> bool:
         return following[:1].isdigit()
     if low in words.abbreviations:
         return True
-    return bool(re.fullmatch(r"(?:[^\W\d_]\.){1,4}[^\W\d_]", token)) and not (
-        following.lower() in _starters(words)
-    )
+    return bool(
+        re.fullmatch(r"(?:[^\W\d_]\.){1,4}[^\W\d_]", written)
+    ) and following.lower() not in _starters(words)
 
 
 def _starters(words: Words) -> frozenset[str]:

@@ -61,13 +61,16 @@ def masked(view: View, sentence: Span, quotes: Sequence[Quote]) -> str:
     return view.text if letters is None else "".join(letters)
 
 
-def attribute(text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], words: Words) -> list[Said]:
+def attribute(
+    text: str, sentences: Sequence[Sentence], quotes: Sequence[Quote], words: Words
+) -> list[Said]:
     """The sentences in order with their claimants."""
     views = [View(text, s.start, s.end) for s in sentences]
     own = _quotes_by_sentence(sentences, quotes)
     names = [find_names(view, words) for view in views]
     sources = [
-        find_source(masked(view, s, q)[:_LONGEST], words) for view, s, q in zip(views, sentences, own, strict=True)
+        find_source(masked(view, s, q)[:_LONGEST], words)
+        for view, s, q in zip(views, sentences, own, strict=True)
     ]
     memory = _Memory()
     _learn_genders(names, memory, words)
@@ -129,7 +132,9 @@ def _learn_genders(names: Sequence[Sequence[Span]], memory: _Memory, words: Word
 def _gender(name: str, memory: _Memory, words: Words) -> Gender:
     found = gender_of(name, words)
     if found is Gender.OPEN:
-        found = memory.genders.get(name.split()[-1].lower() if name.split() else "", Gender.OPEN)
+        found = memory.genders.get(
+            name.rsplit(maxsplit=1)[-1].lower() if name.split() else "", Gender.OPEN
+        )
     return found
 
 
@@ -137,12 +142,24 @@ def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
     """The source's name, led back where it is a pronoun or a paper."""
     low = source.low
     if low in words.he or low in words.she:
-        return _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words) or source.name
+        return (
+            _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
+            or source.name
+        )
     if low in words.they:
         return memory.speaker or source.name
     parts = low.split()
-    if parts and parts[-1] in words.document_nouns and parts[0] in words.determiners and len(parts) == 2:
-        return memory.issuer.get(parts[-1]) or (memory.speaker if parts[-1] == "statement" else None) or source.name
+    if (
+        parts
+        and parts[-1] in words.document_nouns
+        and parts[0] in words.determiners
+        and len(parts) == 2
+    ):
+        return (
+            memory.issuer.get(parts[-1])
+            or (memory.speaker if parts[-1] == "statement" else None)
+            or source.name
+        )
     return source.name
 
 
@@ -158,7 +175,9 @@ def _person(gender: Gender, index: int, memory: _Memory, words: Words) -> str | 
     if sure:
         return sure[-1]
     open_names = [
-        n for n in near if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
+        n
+        for n in near
+        if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
     ]
     return speaker if fits else (open_names[-1] if open_names else speaker)
 
@@ -168,7 +187,9 @@ def _is_person(name: str, words: Words) -> bool:
     return not _ROLE.match(name) and not any(part in words.source_nouns for part in low)
 
 
-def _remember(name: str, index: int, view: View, memory: _Memory, words: Words, *, speech: bool) -> None:
+def _remember(
+    name: str, index: int, view: View, memory: _Memory, words: Words, *, speech: bool
+) -> None:
     memory.speaker, memory.speaker_at = name, index
     if speech:
         memory.quoted = name
@@ -193,7 +214,12 @@ def _carry(
             if resolved[i] is not None or not own[i]:
                 continue
             name = _from_paragraph(i, told, own, resolved)
-            if name is None and (goes_on or _all_speech(sentences[i], own[i])) and not told:
+            within = any(q.speech and q.start < sentences[i].start for q in own[i])
+            if (
+                name is None
+                and (goes_on or within or _all_speech(sentences[i], own[i]))
+                and not told
+            ):
                 name = talk
             if name is not None:
                 resolved[i] = Claimant(name)
@@ -216,9 +242,9 @@ def _from_paragraph(
     later = told[place] if place < len(told) else None
     mine = {quote.start for quote in own[index]}
     chosen = earlier
-    if later is not None and mine & {quote.start for quote in own[later]}:
-        chosen = later
-    elif earlier is None and later is not None and _speaks(own[index]) and _speaks(own[later]):
+    if (later is not None and mine & {quote.start for quote in own[later]}) or (
+        earlier is None and later is not None and _speaks(own[index]) and _speaks(own[later])
+    ):
         chosen = later
     found = resolved[chosen] if chosen is not None else None
     return found.name if found else None

@@ -21,7 +21,10 @@ def _hedges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
         return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
 
     return (
-        re.compile(rf"(?<!\w)({any_of(words.hedges)})(?: (?:the|a|an|another|of|its|their))?\s$", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?<!the )({any_of(words.hedges)})(?: (?:the|a|an|another|of|its|their))?\s$",
+            re.IGNORECASE,
+        ),
         re.compile(rf"\s(?:[a-z%]+\s)?({any_of(words.hedges_after)})\b", re.IGNORECASE),
     )
 
@@ -41,6 +44,9 @@ def hedge_after(text: str, end: int, words: Words) -> str | None:
 
 def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | None:
     """What is counted: the nouns right after the number, up to the first plural."""
+    joined = re.match(r"-([a-z]+(?:-[a-z]+)*)\b", text[end : end + 40])
+    if joined:
+        return joined[1]
     first = last = -1
     at = end
     for _ in range(_FEW):
@@ -64,7 +70,7 @@ def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | Non
             break
         if _plural(low, words) or not several:
             break
-        if text[last : last + 1] in ",.;:\"()?!":
+        if text[last : last + 1] in ',.;:"()?!':
             break
     if first < 0:
         return None

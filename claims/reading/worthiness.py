@@ -17,6 +17,7 @@ from claims.reading.story import Moment, Number, Term
 
 BASE = 0.34
 POSITION = 0.12
+_READ = 2_000  # characters of a sentence in which signs are looked for
 _SIGNS: dict[str, tuple[str, float]] = {
     "harm": ("somebody is harmed", 0.08),
     "superlative": ("says that something is the most or the only", 0.05),
@@ -29,7 +30,7 @@ _SIGNS: dict[str, tuple[str, float]] = {
     "prediction": ("speaks of what may come", -0.14),
     "motive": ("gives a motive", -0.07),
     "opinion": ("a judgement of taste or value", -0.14),
-    "first person": ("speaks of oneself", -0.07),
+    "first person": ("speaks of oneself or to somebody", -0.07),
     "vague": ("vague", -0.06),
     "scene": ("paints the scene", -0.12),
     "appeal": ("asks or urges", -0.15),
@@ -60,7 +61,7 @@ def _signs(words: Words) -> dict[str, re.Pattern[str]]:
 
 def find_signs(text: str, words: Words) -> frozenset[str]:
     """The codes of the signs that the text shows."""
-    return frozenset(code for code, rule in _signs(words).items() if rule.search(text))
+    return frozenset(code for code, rule in _signs(words).items() if rule.search(text, 0, _READ))
 
 
 def score(evidence: Evidence, signs: frozenset[str]) -> tuple[float, tuple[Term, ...]]:

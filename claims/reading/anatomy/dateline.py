@@ -15,7 +15,7 @@ from claims.reading.story import Span
 from claims.reading.view import View
 
 _HEAD = 170
-_SMALL = frozenset("of de la le the los las del el al and upon".split())
+_SMALL = frozenset(["of", "de", "la", "le", "the", "los", "las", "del", "el", "al", "and", "upon"])
 _DASH = r"\s*(?:--+|[-\u2013\u2014\u2015_:])+(?=\s|$|[A-Z\"])"
 
 
@@ -47,7 +47,9 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{place}\s?,?\s?{agency}{_DASH}"),
         re.compile(rf"{agency}\s?(?:--?|[\u2013\u2014])?\s?{place}\s?,\s{date}(?:{_DASH}|\s*$)"),
         re.compile(rf"{place}\s?,\s{date}(?:{_DASH}|\s?,?\.?\s*$)"),
-        re.compile(r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:,\s[A-Z][\w. ]{2,20}?)?)\s?(?:--|[\u2013\u2014])\s"),
+        re.compile(
+            r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:,\s[A-Z][\w. ]{2,20}?)?)\s?(?:--|[\u2013\u2014])\s"
+        ),
     )
 
 

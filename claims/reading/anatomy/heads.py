@@ -21,7 +21,9 @@ _INLINE_BY = re.compile(r"\|\s*written by\s+([^|\n]{3,60})", re.IGNORECASE)
 _SOURCE_IN_CREDIT = re.compile(
     r"\(\s*(?:[^():]{0,20}\bby|[^():]{0,20}:|courtesy of)?\s*([^()]{2,60}?)\s*\)\s*$", re.IGNORECASE
 )
-_NAMED_PARENTHESIS = re.compile(r"[^.!?]\s?\(([A-Z][\w .&/\u2019'-]{1,30})\)$|[.!?] \(([A-Z][\w .&/-]{1,30})\)$")
+_NAMED_PARENTHESIS = re.compile(
+    r"[^.!?]\s?\(([A-Z][\w .&/\u2019'-]{1,30})\)$|[.!?] \(([A-Z][\w .&/-]{1,30})\)$"
+)
 _SHOUTED = re.compile(r"^(?:[A-Z]{2,}[,']? ){2,6}(?:\u2026|\.{3}|[\u2014\u2013:|-])")
 _SHOWS = re.compile(
     r"\((?:left|right|cent(?:re|er)|[lcr]|from left)\)|\bis seen\b|\bpictured\b|\blooks on\b",

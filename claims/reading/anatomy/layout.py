@@ -117,9 +117,7 @@ def _name(rows: list[Marked], index: int, first: int, last: int) -> PartName:
     return PartName.FURNITURE
 
 
-def _outlet(
-    rows: list[Marked], names: dict[int, PartName], layout: Layout, last: int
-) -> None:
+def _outlet(rows: list[Marked], names: dict[int, PartName], layout: Layout, last: int) -> None:
     """The outlet's name below the story, where the text holds little else after it."""
     after = range(last + 1, len(rows))
     if last < 0 or len(after) > 8:
@@ -143,9 +141,7 @@ def _links(rows: list[Marked], layout: Layout) -> None:
             layout.link = Span(start, start + len(bare), bare)
 
 
-def _published(
-    rows: list[Marked], first: int, last: int, layout: Layout, words: Words
-) -> None:
+def _published(rows: list[Marked], first: int, last: int, layout: Layout, words: Words) -> None:
     """The first full date in a line about the page, above the body or right below it."""
     for index, row in enumerate(rows):
         inside = first <= index <= last
@@ -187,5 +183,3 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     piece = text[start:end]
     lead = len(piece) - len(piece.lstrip())
     return (start + lead, start + lead + len(piece.strip())) if piece.strip() else (start, start)
-
-

@@ -106,9 +106,9 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
         return Mark.FURNITURE
     if count <= 90 and len(text) < 900 and _has_credit(text, known):
         return Mark.CREDITED
-    if _NAV.search(text[:_HEAD]) and count <= 20 and not is_terminal(text):
-        return Mark.FURNITURE
-    if _JOINED.search(head) and count <= 14 and not is_terminal(text):
+    if not is_terminal(text) and (
+        (count <= 20 and _NAV.search(text[:_HEAD])) or (count <= 14 and _JOINED.search(head))
+    ):
         return Mark.FURNITURE
     if (is_terminal(text) and (count >= 4 or len(text) > 30)) or count >= 25:
         return Mark.PROSE
@@ -118,8 +118,10 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
 def _has_credit(text: str, known: _Patterns) -> bool:
     """A credit counts where it ends the paragraph, not in the middle of a sentence."""
     found = known.credit.search(View(text, 0, len(text)).text)
-    return bool(found) and not (is_terminal(text) and "(" not in found.group() and
-                                not text.isupper() and "/" not in found.group())  # fmt: skip
+    if found is None:
+        return False
+    apart = "(" in found.group() or "/" in found.group()
+    return apart or text.isupper() or not is_terminal(text)
 
 
 def is_title(marked: Marked) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 from claims.reading.story import Span
 from claims.reading.view import HIDDEN
@@ -49,9 +50,11 @@ def paragraphs(text: str, stands_alone: Callable[[str], bool]) -> list[Span]:
     out: list[Span] = []
     for block in blocks:
         start, last, _ = block[0]
-        for before, line in zip(block, block[1:], strict=False):
+        for before, line in pairwise(block):
             two = text[line[0] : line[1]]
-            bracket = before[0] == start and text[start] == "(" and ")" not in text[start : before[1]]
+            bracket = (
+                before[0] == start and text[start] == "(" and ")" not in text[start : before[1]]
+            )
             if bracket or (
                 _goes_on(text, before, line, width)
                 and not (stands_alone(two) or stands_alone(text[before[0] : before[1]]))

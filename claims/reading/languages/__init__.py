@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from claims.reading.languages.en import WORDS as ENGLISH
 from claims.reading.languages.words import Words
 
+__all__ = ["ENGLISH", "KNOWN", "UNKNOWN", "detect"]
+
 KNOWN: Mapping[str, Words] = {ENGLISH.code: ENGLISH}
 UNKNOWN = "und"
 

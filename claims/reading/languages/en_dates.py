@@ -83,8 +83,8 @@ COUNTS: Mapping[str, int] = {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 AHEAD = (
-    r"\b(?:will|won't|shall|would|plans? to|expected|scheduled|due|set to|to be held|upcoming|"
-    r"beyond|until|by)\b"
+    r"\b(?:will|won't|shall|(?:plans|planning|planned) to|(?:is|are) (?:expected|due|to)|scheduled|set to|to be held|"
+    r"upcoming)\b|\b(?:beyond|until|by|through)(?: the| next)? $"
 )
 TOLD = r"\b(?:said|told|announced|reported|wrote|added|stated|tweeted|confirmed)\b[^,;]{0,30}$"
 CLOCK = (

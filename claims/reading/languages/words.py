@@ -75,6 +75,7 @@ class Words:
     acts: frozenset[str]  # forms that make their subject the source without a "that"
     cue_blocks: frozenset[str]  # a word before which a form is a noun ("the state")
     auxiliaries: frozenset[str]
+    be_forms: frozenset[str]
     according: tuple[str, ...]
     titles: frozenset[str]
     source_nouns: frozenset[str]
@@ -92,6 +93,7 @@ class Words:
     # dates
     future: frozenset[str]
     war_words: frozenset[str]
+    attack_words: frozenset[str]
     known_events: tuple[KnownEvent, ...]
     grammar: DateGrammar
     # worth: regular expressions by code of the term

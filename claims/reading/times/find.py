@@ -21,6 +21,9 @@ from claims.reading.view import View
 _DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
 
 
+_NEAR = 4  # dates that a later one may count from
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     start: int
@@ -29,9 +32,33 @@ class _Found:
     groups: Groups
 
 
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    name: str
+    pattern: re.Pattern[str]
+    needs: str  # the trigger without which the pattern cannot match
+
+
 @lru_cache(maxsize=8)
-def _compiled(words: Words) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    return tuple((name, re.compile(rule)) for name, rule in words.grammar.rules.items())
+def _compiled(words: Words) -> tuple[_Rule, ...]:
+    rules: list[_Rule] = []
+    for name, source in words.grammar.rules.items():
+        pattern = re.compile(source)
+        groups = pattern.groupindex
+        needs = "month" if "month" in groups else "weekday" if "weekday" in groups else ""
+        needs = needs or ("year" if {"year", "decade"} & set(groups) else "")
+        rules.append(_Rule(name, pattern, needs))
+    return tuple(rules)
+
+
+@lru_cache(maxsize=8)
+def _triggers(words: Words) -> dict[str, re.Pattern[str]]:
+    """Cheap searches that spare most sentences most patterns."""
+    return {
+        "month": re.compile("|".join(words.months), re.IGNORECASE),
+        "weekday": re.compile("|".join(words.weekdays), re.IGNORECASE),
+        "year": re.compile("[0-9]{4}"),
+    }
 
 
 @lru_cache(maxsize=64)
@@ -42,7 +69,12 @@ def _pattern(source: str) -> re.Pattern[str]:
 def _written(view: View, words: Words) -> list[_Found]:
     """The dates in order, the longest of those that overlap."""
     found: list[_Found] = []
-    for name, pattern in _compiled(words):
+    present = {name for name, trigger in _triggers(words).items() if trigger.search(view.text)}
+    present.add("")
+    for rule in _compiled(words):
+        if rule.needs not in present:
+            continue
+        name, pattern = rule.name, rule.pattern
         part = "date" if "date" in pattern.groupindex else 0
         found += [
             _Found(m.start(part), m.end(part), name, Groups(m.groupdict()))
@@ -74,7 +106,8 @@ def find_moments(
     if not _DIGIT_OR_CAPITAL.search(view.text):
         return moments
     for found in _written(view, words):
-        told = [m for m in (*before[-4:], *moments) if m.first]
+        near = [*before[-_NEAR:], *moments[-_NEAR:]]
+        told = [m for m in near if m.first][-_NEAR:]
         lead = view.text[max(0, found.start - 60) : found.start]
         tail = view.text[found.end : found.end + 40]
         context = Context(
@@ -82,7 +115,6 @@ def find_moments(
             grammar=words.grammar,
             words=words,
             told=tuple(told),
-            own=tuple(m for m in moments if m.first),
             ahead=_ahead(words.grammar, lead, tail),
         )
         answer = RULES[found.rule](found.groups, context)
@@ -129,13 +161,22 @@ def same_months(view: View, words: Words) -> dict[int, int]:
 def war_start(views: Sequence[View], words: Words, clock: Clock) -> date | None:
     """The day on which the story says that its war, attack or crisis began, or None."""
     verb = _pattern(words.grammar.event_verb)
+    second: date | None = None
     for view in views:
         low = view.text.lower()
-        if verb.search(low) and any(word in low for word in words.war_words):
-            for moment in find_moments(view, words, clock):
-                if moment.first and moment.first == moment.last:
-                    return moment.first
-    return None
+        if not verb.search(low):
+            continue
+        war = any(word in low for word in words.war_words)
+        if war or (second is None and any(word in low for word in words.attack_words)):
+            day = _single_day(find_moments(view, words, clock))
+            if day and war:
+                return day
+            second = second or day
+    return second
+
+
+def _single_day(moments: Sequence[Moment]) -> date | None:
+    return next((m.first for m in moments if m.first and m.first == m.last), None)
 
 
 def label_for(day: date, source: str) -> str:

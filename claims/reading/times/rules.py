@@ -45,7 +45,6 @@ class Context:
     grammar: DateGrammar
     words: Words
     told: tuple[Moment, ...]  # resolved dates before this one, nearest last
-    own: tuple[Moment, ...]  # those of the same sentence
     ahead: bool  # the words around speak of what is to come
 
 
@@ -98,8 +97,8 @@ def _day(g: Groups, c: Context) -> Answer:
         return Answer()
     found = day_of.nearest(c.clock.anchor, month, day, ahead=c.ahead)
     side = "after" if c.ahead else "before"
-    why = found and f"year {found.year}: the nearest such day {side} the {c.clock.label}"
-    return _anchored(_one(found), c, why or None)
+    why = f"year {found.year}: the nearest such day {side} the {c.clock.label}" if found else None
+    return _anchored(_one(found), c, why)
 
 
 def _days(g: Groups, c: Context) -> Answer:
@@ -118,7 +117,7 @@ def _part(g: Groups, c: Context) -> Answer:
     year, why = g.number("year"), None
     if year is None:
         year, why = _year_for(month, c)
-    return _anchored(year and day_of.third_of(year, month, part) or None, c, why)
+    return _anchored((year and day_of.third_of(year, month, part)) or None, c, why)
 
 
 def _part_rel(g: Groups, c: Context) -> Answer:
@@ -142,7 +141,7 @@ def _month_rule(g: Groups, c: Context) -> Answer:
     month, year, why = _month(g, c), g.number("year"), None
     if year is None:
         year, why = _year_for(month, c)
-        return _anchored(year and day_of.month_of(year, month) or None, c, why)
+        return _anchored((year and day_of.month_of(year, month)) or None, c, why)
     return Answer(day_of.month_of(year, month))
 
 

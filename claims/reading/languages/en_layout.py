@@ -1,0 +1,64 @@
+"""What English pages write around their stories: bylines, credits, menus, notes of the wires.
+
+Read by `claims.reading.anatomy`: patterns are matched without regard to case on a paragraph's head.
+"""
+
+from __future__ import annotations
+
+BYLINE = (
+    r"^(?:by|written by|story by|report by|reported by|text by|words by)\b:?\s+"
+    r"(?=[^a-z\s]|staff|our|the)[^.!?]{2,90}$"
+)
+
+CREDIT = (
+    r"\((?:photo|photograph|picture|image|source|credit|file photo|courtesy|ap photo|video)\b"
+    r"[^()]{0,80}\)\s*$|"
+    r"(?:^|[\s|/(])(?:photo|photos|picture|pictures|image|photograph|photo credit|credit)"
+    r"(?: by| courtesy| from)?\s?:\s?\S[^:]{1,60}$|"
+    r"(?:via|/)\s?(?:reuters|afp|ap|getty|epa|getty images)\b[^.]{0,40}|"
+    r"(?:©|\(c\))\s*(?:reuters|afp|ap|getty|epa|sputnik)\b|"
+    r"\b(?:reuters|afp|ap photo|getty images?|epa)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"
+    r"\bsubmitted photo$|\bhandout\b[^.]{0,30}$|\bfile (?:photo|picture)\b[^.]{0,40}\.?$|"
+    r"\(the independent\)$|\((?:ap|afp|reuters|getty|getty images|epa|npa|supplied|file|ap photo)"
+    r"(?:/[^()]{1,40})?\)$|mandatory credit"
+)
+
+FURNITURE = (
+    r"^[-*\s•|]*(?:advertisements?|share\b|tweet\b|follow\b|subscribe|sign up|sign in|log ?in|"
+    r"register\b(?! )|read more\b|read next|read also|also read|see also|related\b|recommended|"
+    r"most (?:popular|read|viewed)|trending|top stories|editor.?s.? (?:choice|picks?)|more from|more "
+    r"about|click (?:here|for)|comments?\b(?! on)|would you like to comment|please read our|listen "
+    r"here|get (?:our|short url)|i would like to be emailed|want to bookmark|for free real time|"
+    r"join our|story continues|this (?:article|story) (?:was|is|first|originally)|copyright|©|\(c\)|"
+    r"all rights reserved|distributed by|for (?:more|further|additional) (?:information|details)|"
+    r"media contacts?|contacts?:|source:|tel:|phone:|email:|e-mail:|notes? to editors?|editorial "
+    r"contacts|editing by|reporting by|additional reporting|writing by|compiled by|edited by|the "
+    r"following information is not|visit the\b|watch\s?[|:]|poll\s?[|:]|live\s?[|:]|video\s?[|:]|skip "
+    r"to|home ?»|photo:|picture:|image:|play video|loading|newsletter|cookie|privacy|terms of|"
+    r"powered by|our standards|send this to|print this|font size|\d+ (?:shares?|comments?)\b|"
+    r"\d+ minute read|media release|news release|press release|for immediate release|"
+    r"updated?:?$|last updated|published:?|posted:?|correction:|editor.?s note|attention\b\s*-|"
+    r"eds:|story highlights|key highlights|breaking news$|our thomson|what do you think|"
+    r"[^.]{0,160}\bcookies?\b|this is a breaking|it comes as you|view (?:all|comments)|open in|explore more|"
+    r"written by|journalist$|senior reporter|(?:the )?following are)"
+)
+
+SECTION_END = (
+    r"^[-*\s•|]*(?:our standards|read next|editor.?s.? (?:choice|picks?)|most (?:popular|read|viewed)|"
+    r"top stories|related (?:articles?|stories|topics|news)|more (?:about|from|on this)|read more on|"
+    r"would you like to comment|stay connected|join our comment|recommended|©|copyright\b|\(c\)|"
+    r"notes? to editors?|# notebook|media contacts?|about us$|you (?:may|might) also|latest news|"
+    r"leave a (?:reply|comment)|sections$|privacy preference|\(?(?:additional )?reporting by|"
+    r"share this|tags:?$|read more:|sponsored|newsletter)"
+)
+
+WIRE_NOTE = (
+    r"^\((?:adds?|updates?|recasts?|corrects?|releads?|writes? through|refiles?|eds|editors|new "
+    r"throughout|reporting|additional reporting|editing|writing|compiled)\b|"
+    r"^\^|^(?:ur )?eds:|^attention\b\s*-|^editor.?s note\b|^bc-|^ap-[a-z]{2}-|^[a-z]{2,4}(?:/[a-z]{2,4}){1,5}$|"
+    r"^[A-Z]{3}_[A-Z]{3}_[0-9]{8}|^[A-Z]{3}[0-9]{8}[.0-9]*|^[a-z]{1,4}[0-9]{3,6}\b|^[0-9]{6} "
+    r"[a-z]{3} [0-9]{2}$|^_{2,}$|^[*\s=_#-]{2,}$|^\(profile\b|^ql ur\b|^[^.]{0,70}\b(?:contributed to|"
+    r"reported from)\b[^.]{0,60}\.$|^[^.]{0,20}associated press writers?\b"
+)
+
+AGE = r"\b(?:[0-9]{1,2}|an?) (?:minutes?|hours?|days?) ago\b"

@@ -1,0 +1,92 @@
+"""What English sentences that are worth checking look like, and those that are not.
+
+Read by `claims.reading.worthiness`: one pattern a sign, matched without regard to case on a view.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+SIGNS: Mapping[str, str] = {
+    "harm": (
+        r"\b(?:kill|dead\b|death|die[sd]?\b|dying|injur|wound|massacre|attack|murder|bomb|blast|"
+        r"explo|shot\b|shoot|stab|rape|crash|collid|victim|casualt|toll\b|violen|execut|strike\b|"
+        r"strikes\b|flood|fire\b|destroy|disease|poison|terror|displac|hostage|looting|unrest|riot)"
+    ),
+    "superlative": (
+        r"\b(?:most|largest|biggest|highest|lowest|busiest|best|worst|greatest|youngest|oldest|"
+        r"longest|fastest|deadliest|fewest|richest|poorest|smallest|record|"
+        r"first ever|first time|never|only \w+ (?:to|in|of)|the only|unprecedented|"
+        r"every (?:single|one))\b"
+    ),
+    "comparison": (
+        r"\b(?:more than|less than|fewer than|compared (?:to|with)|twice|double[ds]?|triple[ds]?|"
+        r"half|higher|lower|larger|smaller|bigger|increase[ds]?|decrease[ds]?|rose|risen|fell|"
+        r"fallen|grew|grown|dropped|declined|up by|down by|up from|down from|outnumber)\b"
+    ),
+    "cause": (
+        r"\b(?:caused?|because|due to|led to|leads? to|result(?:ed|s)? (?:in|from|of)|triggered|"
+        r"sparked|blamed|attributed to|following|thanks to|after|left)\b"
+    ),
+    "law": (
+        r"\b(?:law|laws|court|judge|ruled|ruling|charge[ds]?|charges|convict\w*|sentenced|"
+        r"constitution\w*|treaty|resolution|legislat\w*|bill|ban(?:s|ned)?|illegal\w*|arrest\w*|"
+        r"indict\w*|plead\w*|guilty|trial|lawsuit|sanction\w*|veto|prosecut\w*|jail\w*|"
+        r"investigat\w*|evidence|accus\w*|regulat\w*|vote[ds]?)\b"
+    ),
+    "money": (
+        r"[$£€¥]\s?[0-9]|\b(?:million|billion|trillion|funds|budget|tax|taxes|cost|costs|price|"
+        r"prices|revenue|spending|debt|bank|funding|economy|gdp|inflation)\b"
+    ),
+    "event": (
+        r"\b(?:(?:have|has|had|was|were|been)\s+(?:\w+ly\s+|also\s+|now\s+|all but\s+)?\w+(?:ed|"
+        r"own|wn|en|ne|ung|ld|nt|id|de|pt|ken|won)|began|broke|won|lost|beat|held|took|launched|"
+        r"carried out|signed|passed|opened|closed|rejected|approved|elected|appointed|resumed|"
+        r"found|detected|discovered|confirmed|published|scored|banned|bans|abolished|suspended|"
+        r"adopted|waged|blocked|accused|claimed|claims|committed|revealed)\b"
+    ),
+    "prediction": (
+        r"\b(?:will|won't|shall|going to|would|could|may|might|expected to|plans? to|vow(?:s|ed|"
+        r"ing)?|pledge[ds]?|promise[ds]?|intends?|hopes?|hoping|aims? to|set to|is due to|"
+        r"forecast|scheduled|likely)\b"
+    ),
+    "motive": (
+        r"\b(?:in (?:rejection|support|solidarity|response|retaliation|protest|an effort|order|"
+        r"honou?r|homage)|aimed at|so as to|in order to|on behalf of|in the hope)\b"
+    ),
+    "opinion": (
+        r"\b(?:great|greatest thing|wonderful|terrible|terrific|fun|amazing|astonishing|incredible|"
+        r"beautiful|fantastic|awesome|worthy|crazy|decent|odd|nonsens\w*|hilarious\w*|fascinating|"
+        r"lucky|coolest|disastrous|unhelpful|i think|i feel|i believe|i hope|in my (?:view|opinion|"
+        r"judgment)|should|must|ought|deserve[sd]?|perhaps|maybe|seems?|appears?|somewhat|"
+        r"admittedly|sensible|important|dangerous|tough|hard to|impossible|competitive|surprising|"
+        r"proud|honou?red|thrilled|delighted|best thing|next best|good guy|nice|sad|tragic|"
+        r"scream|too many|too much|feels? like|looks? like|can't be|perfectly|capable|mastery|"
+        r"infectious|useful|inspiring|predictably|clutching|petty|weak|smart|brilliant|exciting|look forward|shocking)\b"
+    ),
+    "appeal": (
+        r"^\W*(?:please\b|let's\b|let us\b|here's hoping|here's to\b|go with\b|give \w+|click|sign "
+        r"up|subscribe|visit\b|listen\b|read\b|watch\b|join\b|follow us|download|contact\b|donate|"
+        r"call us|see also|share\b|get our|register\b|don't miss|for [^,.]{3,40}, (?:go|visit|see|"
+        r"call|click|email|please|contact)\b|for (?:more|further|additional) )|"
+        r"\burged (?:the|all|everyone|people|residents|motorists|his|her|their)\b"
+    ),
+    "first person": r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|we're|we've|we'll|"
+    r"our|us|you|you're|you've|you'll|your)\b",
+    "vague": (
+        r"\b(?:some people|many people|it is (?:believed|thought|understood)|reportedly|allegedly|"
+        r"rumou?r\w*|something|somehow|things|stuff|various|a number of|in many instances|kind of|"
+        r"sort of|it was unclear|great attention|attention of)\b"
+    ),
+    "scene": (
+        r"\b(?:sat (?:in|on|at|down)|sits|wore\b|wearing|dressed in|looked on|smil(?:ed|es|ing)|"
+        r"laugh(?:s|ed|ing)|hugg?(?:ed|ing)|cheer(?:ed|ing)|stood (?:in|by|at)|walk(?:ed|s) "
+        r"(?:in|into|through)|the look|waved|embraced|sipp?(?:ed|ing)|nodd?(?:ed|ing)|front row|"
+        r"sunny|i sit\b)\b"
+    ),
+    "absolute": (
+        r"\b(?:never|always|no longer|none|not one|no one|nobody|neither|not guilty|"
+        r"did not|has not|have not|hasn't|haven't|didn't|isn't|wasn't|there (?:isn't|is no|are no))\b"
+    ),
+    "exclamation": r"^\W*(?:what an?\b|how \w+!|yes\b|no,|well,|oh\b|come on|thank|of course|wow)",
+}
