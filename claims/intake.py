@@ -96,6 +96,10 @@ def canonical_url(url: str) -> str:
     url = url.strip()
     if not url:
         return ""
+    # A browser drops tabs and line ends inside an address; its scheme is judged as it would be.
+    bare = re.sub(r"[\s\x00-\x1f]", "", url)
+    if not re.match(r"https?://[^/?#]", bare, re.IGNORECASE):
+        raise ValueError("Only http and https addresses are taken, like https://outlet.example/a.")
     if re.search(r"[\s\x00-\x1f\x7f]", url):
         raise ValueError("An address is one line without spaces.")
     if len(url) > URL_LIMIT:
@@ -105,13 +109,11 @@ def canonical_url(url: str) -> str:
         host, port = parts.hostname, parts.port
     except ValueError:
         raise ValueError("This is no address that can be read.") from None
-    if parts.scheme.lower() not in {"http", "https"} or not host:
-        raise ValueError("Only http and https addresses are taken, like https://outlet.example/a.")
+    if not host or not host.strip("."):
+        raise ValueError("This address names no host.")
     if parts.username is not None or parts.password is not None:
         raise ValueError("An address with a user name or password in it is not taken.")
     host = host.rstrip(".")
-    if not host:
-        raise ValueError("This address names no host.")
     scheme = parts.scheme.lower()
     netloc = f"[{host}]" if ":" in host else host
     if port is not None and (scheme, port) not in {("http", 80), ("https", 443)}:
@@ -204,7 +206,7 @@ def _submit_article(
     Same article by, in order: the owner's external_id, the source_url, the text. Known and same
     text: nothing added. Known and new text: the next revision. Same text elsewhere: an appearance.
     Needs the right submit. Two equal texts at once: the unique keys let one in; the other is
-    refused as a conflict by the database and may be sent again.
+    looked up again and finds it.
 
     Raises:
         Invalid: every wrong field. Conflict: its names belong to two different articles.
@@ -229,7 +231,7 @@ def _submit_article(
     return _create(actor, given)
 
 
-submit_article = verb(_submit_article)
+submit_article = verb(_submit_article, tries=3)
 
 
 def _named(actor: Actor, given: _Given) -> Article | None:

@@ -23,7 +23,7 @@ def articles() -> QuerySet[Article]:
         claims_proposed=_count(Q(status=Status.PROPOSED)),
         claims_decided=_count(Q(status=Status.DECIDED)),
         claims_dismissed=_count(Q(status=Status.DISMISSED)),
-    )
+    ).order_by("-id")
 
 
 def _count(condition: Q) -> Subquery:

@@ -125,7 +125,7 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "factcheck" / "templates"],
+        "DIRS": [BASE_DIR / "factcheck/templates", BASE_DIR / "reviews/desk/templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -158,7 +158,7 @@ USE_TZ = True
 TIME_ZONE = ENV["FACTCHECK_TIME_ZONE"]
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "factcheck" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "factcheck/static", BASE_DIR / "reviews/desk/static"]
 # Found in the apps themselves: no collect step between a change and the page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600

@@ -32,6 +32,14 @@ class CitationRow:
     excerpt: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def typed(cls, index: int, parts: dict[str, str]) -> CitationRow:
+        """From the fields of one citation on the page."""
+        row = cls(index)
+        for name, value in parts.items():
+            setattr(row, name, value)
+        return row
+
     @property
     def blank(self) -> bool:
         """Whether nothing was typed."""
@@ -52,7 +60,9 @@ class ReviewForm:
         """From the page's form; wholly blank citations are dropped, order kept."""
         indexes = sorted({int(m[1]) for name in data if (m := CITE.match(name))})
         typed = [
-            CitationRow(index, *(data.get(f"citations[{index}].{part}", "") for part in PARTS))
+            CitationRow.typed(
+                index, {part: data.get(f"citations[{index}].{part}", "") for part in PARTS}
+            )
             for index in indexes[:40]
         ]
         rows = [row for row in typed if not row.blank]

@@ -1,0 +1,212 @@
+"""The desk in a real browser: a reviewer's day by keyboard, an editor's export."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from claims.models import Claim
+from factcheck.accounts.actor import Actor
+from factcheck.clock import now
+from reviews import queue
+from reviews.models import Review
+from tests.browser.conftest import Desk
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+PAGES = ("", "articles/", "articles/new/", "claims/", "verdicts/", "keys/", "help/keys/")
+
+
+def test_a_reviewer_decides_by_keyboard_and_an_editor_downloads_it(log_in: Any, desk: Desk) -> None:
+    page = log_in("ada").page
+    page.keyboard.press("n")
+    page.wait_for_url("**/desk/claims/*/")
+    first = page.url
+    page.keyboard.press("d")
+    expect(page.locator("#rationale")).to_be_focused()
+    page.keyboard.type("The table of 1 March gives 1,924; vd us xz are words here, not keys.")
+    page.fill("[name='citations[0].url']", "https://inspectorate.example/table")
+    page.fill("[name='citations[0].title']", "Monthly table")
+    page.keyboard.press("Escape")
+    page.keyboard.press("c")
+    expect(page.locator("[name='citations[1].url']")).to_be_focused()
+    page.keyboard.type("https://union.example/statement")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(lambda url: "/desk/claims/" in url and url != first)
+    second = page.url
+    review = Review.objects.get()
+    assert review.verdict == "disputed"
+    assert [one.url for one in review.citations.all()] == [
+        "https://inspectorate.example/table",
+        "https://union.example/statement",
+    ]
+
+    page.keyboard.press("z")
+    page.wait_for_url(first)
+    expect(page.locator("#rationale")).to_have_value(review.rationale)
+    expect(page.locator("[name='citations[1].url']")).to_have_value(
+        "https://union.example/statement"
+    )
+    assert page.locator("input[value=disputed]").is_checked()
+    page.keyboard.press("v")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url(second)
+
+    editor = log_in("eve").page
+    editor.goto(desk.url + "/desk/verdicts/")
+    with editor.expect_download() as waiting:
+        editor.click("text=Export CSV")
+    text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert len(rows) == 1
+    assert rows[0]["verdict"] == "verified"
+    assert rows[0]["state"] == "draft"
+    assert rows[0]["reviewer"] == "ada"
+    assert len(json.loads(rows[0]["citations"])) == 2
+
+
+def test_skip_and_not_a_claim_go_on_to_the_next(log_in: Any) -> None:
+    page = log_in("ada").page
+    page.keyboard.press("n")
+    page.wait_for_url("**/desk/claims/*/")
+    seen = {page.url}
+    for key in ("s", "x"):
+        before = page.url
+        page.keyboard.press(key)
+        page.wait_for_url(lambda url, before=before: "/claims/" in url and url != before)
+        assert page.url not in seen
+        seen.add(page.url)
+    assert Claim.objects.filter(status="dismissed").count() == 1
+
+
+def test_a_lost_lease_keeps_every_word(log_in: Any, desk: Desk) -> None:
+    tab = log_in("ada")
+    page = tab.page
+    page.keyboard.press("n")
+    page.wait_for_url("**/desk/claims/*/")
+    page.keyboard.press("v")
+    page.keyboard.type("Typed before the lease ran out.")
+    page.fill("[name='citations[0].url']", "https://inspectorate.example/table")
+    held = Claim.objects.get(holder=desk.people["ada"])
+    Claim.objects.filter(pk=held.pk).update(held_until=now())
+    queue.take(actor=Actor(desk.people["ben"]), claim_id=held.pk)
+    page.keyboard.press("Control+Enter")
+    note = page.locator(".note[role=alert]").first
+    expect(note).to_contain_text("ben holds this claim")
+    expect(page.locator("#rationale")).to_have_value("Typed before the lease ran out.")
+    expect(page.locator("[name='citations[0].url']")).to_have_value(
+        "https://inspectorate.example/table"
+    )
+    assert not Review.objects.exists()
+    tab.wrong.clear()  # the browser reports the 409 itself
+
+
+def test_what_is_typed_survives_a_closed_page(log_in: Any) -> None:
+    page = log_in("ada").page
+    page.keyboard.press("n")
+    page.wait_for_url("**/desk/claims/*/")
+    page.keyboard.press("u")
+    page.keyboard.type("Half a thought")
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(page.locator("#rationale")).to_have_value("Half a thought")
+    assert page.locator("input[value=unverifiable]").is_checked()
+
+
+def test_the_whole_way_works_without_script(log_in: Any) -> None:
+    page = log_in("ada", java_script_enabled=False).page
+    page.click("text=Take the next claim")
+    page.wait_for_url("**/desk/claims/*/")
+    page.fill("#rationale", "Without script.")
+    page.check("input[value=verified]")
+    page.fill("[name='citations[0].url']", "https://a.example/1")
+    page.click("text=Add citation")
+    page.fill("[name='citations[1].url']", "https://a.example/2")
+    page.click("text=Save and next")
+    page.wait_for_selector(".says .success")
+    assert Review.objects.get().citations.count() == 2
+
+
+def test_a_refused_form_says_what_and_keeps_it(log_in: Any) -> None:
+    tab = log_in("ada")
+    page = tab.page
+    page.keyboard.press("n")
+    page.wait_for_url("**/desk/claims/*/")
+    page.keyboard.press("v")
+    page.keyboard.type("No source yet.")
+    page.fill("[name='citations[0].url']", "java\tscript:alert(1)")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".wrong").first).to_contain_text("Only http and https")
+    expect(page.locator("#rationale")).to_have_value("No source yet.")
+    assert not Review.objects.exists()
+    tab.wrong.clear()
+
+
+def test_a_story_pasted_twice_is_one_article(log_in: Any, desk: Desk) -> None:
+    page = log_in("ada").page
+    for _ in range(2):
+        page.goto(desk.url + "/desk/articles/new/")
+        page.fill("#text", "Bridge closed\n\nThe bridge was closed on Friday after 14 checks.\n")
+        page.keyboard.press("Control+Enter")
+        page.wait_for_url(lambda url: "/articles/" in url and "new" not in url)
+    expect(page.locator(".says")).to_contain_text("has this story already")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_fit_for_screen_readers(log_in: Any, desk: Desk, scheme: str) -> None:
+    page = log_in("root", color_scheme=scheme).page
+    claim = Claim.objects.first()
+    assert claim is not None
+    found: dict[str, list[str]] = {}
+    for path in (*PAGES, "users/", f"claims/{claim.id}/", f"articles/{desk.article.id}/"):
+        answer = page.goto(f"{desk.url}/desk/{path}")
+        assert answer is not None
+        assert answer.ok, path
+        report = Axe().run(page)
+        if wrong := report.response["violations"]:
+            found[path] = [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in wrong]
+    assert not found, json.dumps(found, indent=1)
+
+
+def test_no_page_scrolls_sideways_on_a_phone(log_in: Any, desk: Desk) -> None:
+    page = log_in("root", viewport={"width": 390, "height": 844}).page
+    claim = Claim.objects.first()
+    assert claim is not None
+    for path in (*PAGES, f"claims/{claim.id}/", f"articles/{desk.article.id}/"):
+        answer = page.goto(f"{desk.url}/desk/{path}")
+        assert answer is not None
+        assert answer.ok, path
+        width = page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390, path
+
+
+def test_the_keys_are_listed_and_dead_while_typing(log_in: Any, desk: Desk) -> None:
+    page = log_in("ada").page
+    page.keyboard.press("?")
+    expect(page.locator("#keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.goto(desk.url + "/desk/articles/")
+    page.keyboard.press("/")
+    page.keyboard.type("n?")
+    expect(page.locator("[name=q]")).to_have_value("n?")
+    expect(page.locator("#keys")).to_be_hidden()
+
+
+def test_the_back_office_browses_and_changes_nothing(log_in: Any, desk: Desk) -> None:
+    page = log_in("root").page
+    for path in ("", "claims/claim/", "events/event/", "reviews/verdict/", "accounts/user/"):
+        page.goto(f"{desk.url}/admin/{path}")
+        assert page.locator("#site-name").is_visible(), path
+        assert page.locator(".addlink").count() == 0
+    page.goto(f"{desk.url}/admin/claims/claim/")
+    page.click("#result_list tbody a >> nth=0")
+    page.wait_for_load_state()
+    assert page.locator("input[type=submit]").count() == 0
