@@ -37,8 +37,11 @@ class AlreadyDone(Exception):
         self.once = once
 
 
-def verb(apply: Callable[P, R]) -> Callable[P, R]:
+def verb(apply: Callable[P, R], *, tries: int = 1) -> Callable[P, R]:
     """Wraps `apply(*, actor, ...)` in the shell; the result is what `apply` returns.
+
+    `tries` above one is for what looks a thing up by its names and else makes it: where a unique
+    key let another in first, the whole is done again and finds what the other made.
 
     Raises, beside what `apply` raises:
         AlreadyDone: the actor's idempotency key was used for the same request.
@@ -50,17 +53,22 @@ def verb(apply: Callable[P, R]) -> Callable[P, R]:
         actor = kwargs["actor"]
         assert isinstance(actor, Actor)
         sqlite = connection.vendor == "sqlite"
-        try:
-            with transaction.atomic(durable=True):
-                row = _claim_key(actor)
-                result = apply(*args, **kwargs)
-                _name_object(row, result)
-                if sqlite:
-                    seal_within()
-        except (IntegrityError, DomainError):
-            # The first of two equal requests may have committed while this one ran.
-            _raise_if_done(actor)
-            raise
+        left = tries
+        while True:
+            left -= 1
+            try:
+                with transaction.atomic(durable=True):
+                    row = _claim_key(actor)
+                    result = apply(*args, **kwargs)
+                    _name_object(row, result)
+                    if sqlite:
+                        seal_within()
+                break
+            except (IntegrityError, DomainError) as error:
+                # The first of two equal requests may have committed while this one ran.
+                _raise_if_done(actor)
+                if not left or isinstance(error, DomainError):
+                    raise
         if not sqlite:
             seal()
         return result

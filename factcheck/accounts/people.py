@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
@@ -58,7 +59,7 @@ def _change_role(*, actor: Actor, user_id: uuid.UUID, role: str) -> User:
     actor.must(Right.ADMIN)
     if errors := _check_role(role):
         raise Invalid.fields(errors)
-    user = _locked(user_id)
+    user = _locked_with_admins(user_id)
     before = user.role
     if before == Role.ADMIN and role != Role.ADMIN:
         _keep_one_admin(user)
@@ -71,7 +72,7 @@ def _change_role(*, actor: Actor, user_id: uuid.UUID, role: str) -> User:
 
 def _switch_user(*, actor: Actor, user_id: uuid.UUID, active: bool) -> User:
     actor.must(Right.ADMIN)
-    user = _locked(user_id)
+    user = _locked_with_admins(user_id)
     if not active and user.as_role == Role.ADMIN:
         _keep_one_admin(user)
     user.is_active = active
@@ -99,10 +100,19 @@ def _locked(user_id: uuid.UUID) -> User:
     return user
 
 
+def _locked_with_admins(user_id: uuid.UUID) -> User:
+    # All in one order, so that of two admins who remove each other one waits and is refused.
+    wanted = Q(pk=user_id) | Q(role=Role.ADMIN, is_active=True)
+    rows = User.objects.select_for_update().filter(wanted).order_by("id")
+    user = next((row for row in rows if row.pk == user_id), None)
+    if user is None:
+        raise Missing("There is no such user.")
+    return user
+
+
 def _keep_one_admin(user: User) -> None:
-    # Locked in one order, so that of two admins who remove each other one waits and is refused.
-    admins = User.objects.select_for_update().filter(role=Role.ADMIN, is_active=True)
-    if not [admin for admin in admins.order_by("id") if admin.pk != user.pk]:
+    others = User.objects.filter(role=Role.ADMIN, is_active=True).exclude(pk=user.pk)
+    if not others.exists():
         raise Conflict("The desk would be without an admin. Make another one first.", code="last")
 
 
