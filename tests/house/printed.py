@@ -1,0 +1,64 @@
+"""Blocks of the documentation that repeat the code, printed from it.
+
+`python -m tests.house.printed` rewrites them; `test_docs.py` fails while they differ.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+
+from factcheck.accounts.rights import RIGHTS, Right, Role
+from factcheck.env import TABLE as VARIABLES
+from reviews.states import TABLE as STATES
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+BLOCK = re.compile(r"(<!-- printed: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+
+
+def settings() -> str:
+    """Every variable of the environment."""
+    rows = ["| variable | default | meaning |", "|---|---|---|"]
+    for one in VARIABLES:
+        default = str(one.default) or "empty"
+        rows.append(f"| `{one.name}` | `{default}` | {one.meaning} |")
+    return "\n".join(rows)
+
+
+def states() -> str:
+    """The claim's state machine."""
+    rows = ["| from | action | to | right | needs |", "|---|---|---|---|---|"]
+    for rule in STATES:
+        sources, targets = ", ".join(rule.sources), " or ".join(rule.targets)
+        rows.append(f"| {sources} | {rule.action} | {targets} | {rule.right} | {rule.needs} |")
+    return "\n".join(rows)
+
+
+def rights() -> str:
+    """Who may what."""
+    rows = [f"| right | {' | '.join(Role)} |", "|---" * (len(Role) + 1) + "|"]
+    for right in Right:
+        marks = " | ".join("yes" if right in RIGHTS[role] else "" for role in Role)
+        rows.append(f"| {right} | {marks} |")
+    return "\n".join(rows)
+
+
+PRINTERS = {"settings": settings, "states": states, "rights": rights}
+
+
+def printed(text: str) -> str:
+    """The page with every block as the code has it now."""
+    return BLOCK.sub(lambda found: f"{found[1]}{PRINTERS[found[2]]()}\n{found[3]}", text)
+
+
+def pages() -> list[Path]:
+    """Every page of the documentation."""
+    return [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")]
+
+
+if __name__ == "__main__":
+    for page in pages():
+        page.write_text(printed(page.read_text(encoding="utf-8")), encoding="utf-8")
