@@ -74,8 +74,8 @@ def _infer(
     day = _by_weekday(text, layout, words, month_day) if words else None
     if day:
         return day, (
-            f"year {day.year} inferred from the weekday in the first paragraph: the first year from "
-            "the last one named in which it fits"
+            f"year {day.year} inferred from the weekday in the first paragraph: the first year "
+            "from the last one named in which it fits"
         )
     return None, "the year is not written and nothing in the story settles it"
 

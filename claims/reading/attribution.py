@@ -14,7 +14,7 @@ from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, tokens
 
 MASK = "\u00a4"
-_BOUNDARY = frozenset(',;:()\u2014\u2013\u2015"[]\u2026?!|') | {MASK}
+_BOUNDARY = frozenset(',;:()\u2014\u2013\u2015"[]\u2026?!|`' + "'") | {MASK}
 _FARTHEST = 16  # words of a subject
 _ENDS_IN_SOURCE = re.compile(r"\(([A-Z][\w .&-]{2,30})\)\s*$")
 
@@ -138,7 +138,9 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
         return None
     if not _parts(row[last], words):
         first, last = _segment(row, last, words)
-        if first <= last and _names_source(row, first, last, words):
+        if first <= last and (
+            _names_source(row, first, last, words) or _somebody(row, first, last, index, words)
+        ):
             return _make(text, row[first].start, row[last].end, cue, words)
         return None
     if last != index - 1 and row[last].text == ",":
@@ -148,6 +150,17 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
     if inverted is None and plain and row[index - 1].text == '"' and row[0].text == '"':
         return None
     return inverted or _at_head(text, row, index, words, cue)
+
+
+def _somebody(row: list[Token], first: int, last: int, index: int, words: Words) -> bool:
+    """ "The doctor said": a short phrase with its article and nothing like a verb in it."""
+    return (
+        row[first].low in words.determiners
+        and row[first].low not in {"this", "that", "these", "those"}
+        and 1 <= last - first <= 5
+        and index == last + 1
+        and all(t.is_word and not t.low.endswith(("ed", "ing")) for t in row[first : last + 1])
+    )
 
 
 def _parts(token: Token, words: Words) -> bool:
@@ -166,11 +179,7 @@ def _passive(row: list[Token], index: int, words: Words) -> bool:
 
 def _weak(row: list[Token], index: int, words: Words) -> bool:
     """Verbs such as "found" and "show" attribute only before a "that" or a clause's comma."""
-    low = row[index].low
-    weak = {"found", "finds", "show", "shows", "showed", "continued", "continues", "expects", "hopes",
-            "called", "urged", "agreed", "agrees", "promised", "posted", "expressed", "thanked",
-            "described", "outlined", "praised", "accused", "declared"}  # fmt: skip
-    if low not in weak:
+    if row[index].low not in words.weak_cues:
         return False
     following = row[index + 1].low if index + 1 < len(row) else ""
     return following not in {"that", ",", '"', MASK, "how", "why", "what"}
@@ -326,6 +335,20 @@ def _inverted(
         if token.low in words.prepositions - {"of", "for"} or token.low in words.auxiliaries:
             break
         stop += 1
-    if stop <= first or not _names_source(row, first, stop - 1, words):
+    named = _apposed(row, stop)
+    if named and row[first].low in words.determiners:
+        return _make(text, row[stop + 1].start, row[named].end, cue, words)
+    article = row[first].low in words.determiners and stop > first + 1
+    if stop <= first or not (article or _names_source(row, first, stop - 1, words)):
         return None
     return _make(text, row[first].start, row[stop - 1].end, cue, words)
+
+
+def _apposed(row: list[Token], stop: int) -> int | None:
+    """The last token of a full name right after a comma: "said a visitor, Ada Mold"."""
+    if stop >= len(row) or row[stop].text != ",":
+        return None
+    last = stop
+    while last + 1 < len(row) and row[last + 1].is_word and row[last + 1].is_capital:
+        last += 1
+    return last if last >= stop + 2 else None

@@ -223,6 +223,6 @@ def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], l
                 (),
                 worth,
                 terms,
-            )  # fmt: skip
+            )
         )
     return found, dropped

@@ -18,6 +18,23 @@ from claims.reading.view import View
 
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MAX_DIGITS = 40
+_SHARE_GOES_ON = frozenset(
+    [
+        "of",
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "larger",
+        "smaller",
+        "are",
+        "is",
+        "were",
+        "was",
+        "have",
+    ]
+)
 Value = float | tuple[float, float] | None
 
 
@@ -44,8 +61,10 @@ def _grammar(words: Words) -> _Grammar:
     vague = any_of(words.vague)
     token = (
         rf"(?P<odds>\b(?:one|[0-9]+) in (?:[0-9]+|{any_of(words.units)})\b)"
-        rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|time))|\bhalf\b"
-        r"(?![- ](?:year|hour|time|hearted|brother|sister|way))|(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
+        rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|"
+        rf"time))|\bhalf\b"
+        r"(?![- ](?:year|hour|time|hearted|brother|sister|way))|"
+        r"(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
         rf"|(?P<money>(?<![\w]){money})?\s?(?<![\w.,])(?P<figure>{_FIGURE})(?![0-9])"
         rf"(?P<scale>(?:[ -]{scale}|\s?{short})\b)?"
         rf"|(?P<vague>\b(?:{vague})(?: of (?:{vague}))?\b)"
@@ -53,7 +72,10 @@ def _grammar(words: Words) -> _Grammar:
         rf"|(?P<spelled>\b{spelled}(?:[ -]{scale}(?: and)?(?: {spelled})?)*\b)"
         rf"|(?P<article>\ba(?:n)? {scale}\b)"
     )
-    rank = rf"\b(?P<word>{any_of(words.ordinals)})\b|(?<![\w.,])(?P<rank>[0-9]{{1,4}})(?:st|nd|rd|th)\b"
+    rank = (
+        rf"\b(?P<word>{any_of(words.ordinals)})\b"
+        r"|(?<![\w.,])(?P<rank>[0-9]{1,4})(?:st|nd|rd|th)\b"
+    )
     return _Grammar(
         re.compile(token, re.IGNORECASE),
         re.compile(rank, re.IGNORECASE),
@@ -131,6 +153,8 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
         top, bottom = _plain(one, words), _plain(many, words)
         return _Raw(start, end, top / bottom) if bottom else None
     if match["fraction"]:
+        if _is_ordinal(match["fraction"], text[end : end + 20]):
+            return None
         return _Raw(start, end, _fraction(match["fraction"], words))
     if match["figure"]:
         return _figure(match, text, start, words)
@@ -140,12 +164,26 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
         if _after_number(text, start, words):
             return None  # "two scores"
         return _Raw(start, end, None)
+    return _word(match, text, start, words)
+
+
+def _word(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | None:
+    """Number words: "seventy-two", "a million"."""
+    end = match.end()
     if match["article"]:
         return _Raw(start, end, _plain(match["article"].split()[-1], words))
     value = _spelled(match["spelled"], words)
     if value == 1 and not _one_counts(text, start, end, words):
         return None
     return _Raw(start, end, value)
+
+
+def _is_ordinal(written: str, after: str) -> bool:
+    """ "A third country" is no share; "a third of", "a third more" and "one-third" are."""
+    if "-" in written or " " not in written or not written.lower().startswith(("a ", "an ")):
+        return False
+    following = re.match(r" ([a-z]+)", after.lower())
+    return following is not None and following[1] not in _SHARE_GOES_ON
 
 
 def _after_number(text: str, start: int, words: Words) -> bool:
@@ -195,9 +233,9 @@ def _free(before: str, figure: str, after: str, words: Words) -> bool:
     down = re.search(r"(?<![\w.,-])([0-9][0-9.,]*)[-\u2013]$", before)
     if down:
         return _less(down[1], figure)
-    if re.search(r"[0-9A-Za-z][-:/]$", before) or re.match(r"[:/][0-9]|-[0-9]|-of-", after):
-        return False
-    return True
+    return not (
+        re.search(r"[0-9A-Za-z][-:/]$", before) or re.match(r"[:/][0-9]|-[0-9]|-of-", after)
+    )
 
 
 def _less(low: str, high: str) -> bool:

@@ -28,16 +28,17 @@ def read(
 ) -> Story:
     """What the reader makes of a text.
 
-    `text` is normalised first; all offsets count code points in `Story.text`. `url`, `received` and
-    `published` help to date a dateline without a year; `published` also anchors relative dates where
-    there is no dateline. `language` is a code ("en", "en-GB"); None lets the reader tell. Never
-    raises on any text, linear in its length, and never asks today's clock.
+    `text` is normalised first; all offsets count code points in `Story.text`. `url`, `received`
+    and `published` help to date a dateline without a year; `published` also anchors relative dates
+    where there is no dateline. `language` is a code ("en", "en-GB"); None lets the reader tell.
+    Never raises on any text, linear in its length, and never asks today's clock.
     """
     body = normalise(text)
     code = _code(language, body)
     words = KNOWN.get(code)
     layout = lay_out(body, words or ENGLISH)
     dateline = date_the_dateline(body, layout, Given(url, received, published), words)
+    dated = dateline is not None and dateline.date is not None
     return Story(
         text=body,
         language=code,
@@ -50,7 +51,7 @@ def read(
         dateline=dateline,
         source_url=layout.link,
         outlet=layout.outlet,
-        published=published or layout.published,
+        published=published or layout.published or (None if dated else layout.code_date),
         notes=_notes(code, words, dateline.inferred if dateline else None),
     )
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from claims.reading.attribution import MASK, Source, find_source
 from claims.reading.languages.words import Words
-from claims.reading.names import Gender, find_names, gender_of
+from claims.reading.names import Gender, bare_name, find_names, gender_of
 from claims.reading.quotes import Quote
 from claims.reading.story import Claimant, Sentence, Span
 from claims.reading.view import View
@@ -173,13 +173,15 @@ def _person(gender: Gender, index: int, memory: _Memory, words: Words) -> str | 
     near = [n for at, n in memory.people if at >= index - _RECENT]
     sure = [n for n in near if _gender(n, memory, words) is gender]
     if sure:
-        return sure[-1]
+        return bare_name(sure[-1], words)
     open_names = [
         n
         for n in near
         if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
     ]
-    return speaker if fits else (open_names[-1] if open_names else speaker)
+    if fits or not open_names:
+        return speaker
+    return bare_name(open_names[-1], words)
 
 
 def _is_person(name: str, words: Words) -> bool:

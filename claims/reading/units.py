@@ -11,6 +11,10 @@ from functools import lru_cache
 from claims.reading.languages.words import Words
 
 _NEXT = re.compile(r"[\s-]?([^\W\d_][\w'.]*|%)")
+_JOINED = re.compile(r"-([a-z]+(?:-[a-z]+)*)\b")
+_OF = re.compile(r" of (?:the |these |those |all )?", re.IGNORECASE)
+_PER = re.compile(r" per ([a-z]+)\b")
+_ENDS = frozenset(',.;:"()?!')
 _FEW = 4
 _LOOK = 40
 
@@ -44,39 +48,40 @@ def hedge_after(text: str, end: int, words: Words) -> str | None:
 
 def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | None:
     """What is counted: the nouns right after the number, up to the first plural."""
-    joined = re.match(r"-([a-z]+(?:-[a-z]+)*)\b", text[end : end + 40])
+    joined = _JOINED.match(text, end)
     if joined:
         return joined[1]
+    first, last = _noun_phrase(text, _after_of(text, end), words, several=several)
+    if first < 0:
+        return None
+    unit = text[first:last].rstrip(".,'")
+    per = _PER.match(text, last)
+    return f"{unit} per {per[1]}" if per else unit
+
+
+def _after_of(text: str, end: int) -> int:
+    """Past "of the", where the figure is a share of something."""
+    skip = _OF.match(text, end)
+    return skip.end() - 1 if skip else end
+
+
+def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[int, int]:
+    """Start and end of the unit's words, or -1 twice."""
     first = last = -1
-    at = end
     for _ in range(_FEW):
         match = _NEXT.match(text, at)
         if not match:
             break
-        word = match[1]
-        low = word.lower().rstrip("'.")
-        if low == "of" and first < 0:
-            skip = re.match(r" of (?:the |these |those |all )?", text[at : at + 14])
-            at += len(skip.group().rstrip()) if skip else 3
-            continue
-        if word == "%":
-            return "%"
-        if low in words.unit_stops:
+        low = match[1].lower().rstrip("'.")
+        if low in words.unit_stops or (low == "of" and first < 0):
             break
         first = match.start(1) if first < 0 else first
-        last = match.end(1)
-        at = last
-        if low in {"percent", "percentage"} or word.endswith("."):
+        at = last = match.end(1)
+        if low == "%" or low in words.share_words or match[1].endswith("."):
             break
-        if _plural(low, words) or not several:
+        if _plural(low, words) or not several or text[last : last + 1] in _ENDS:
             break
-        if text[last : last + 1] in ',.;:"()?!':
-            break
-    if first < 0:
-        return None
-    unit = text[first:last].rstrip(".,'")
-    per = re.match(r" (?:per|a|an) ([a-z]+)\b", text[last : last + 20])
-    return f"{unit} per {per[1]}" if per and text[last : last + 5] == " per " else unit
+    return first, last
 
 
 def _plural(word: str, words: Words) -> bool:

@@ -54,8 +54,7 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
 
 
 def _is_place(place: str) -> bool:
-    tokens = place.replace(",", " , ").split()
-    bare = [token for token in tokens if token != ","]
+    bare = place.replace(",", " ").split()
     return 0 < len(bare) <= 6 and all(t[0].isupper() or t.lower() in _SMALL for t in bare)
 
 

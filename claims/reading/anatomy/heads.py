@@ -49,11 +49,11 @@ def find(
     """Names the paragraphs around the body's start."""
     _byline(text, rows, names, heads, at, words)
     _captions(text, rows, names, heads, at, words)
-    _headline(text, rows, names, heads, at)
+    _headline(text, rows, names, heads, at, words)
 
 
 def _headline(
-    text: str, rows: list[Marked], names: dict[int, PartName], heads: Heads, at: Place
+    text: str, rows: list[Marked], names: dict[int, PartName], heads: Heads, at: Place, words: Words
 ) -> None:
     first, last, dateline = at
     stop = last + 1 if last >= first else len(rows)
@@ -76,7 +76,8 @@ def _headline(
             continue
         heads.headline = span or row.span
         names[index] = PartName.HEADLINE
-        _standfirst(rows, names, index + 1, opening, dateline)
+        if index + 1 < opening and index + 1 != dateline:
+            _standfirst(rows, names, index + 1, words)
         return
 
 
@@ -100,14 +101,13 @@ def _caret(text: str, row: Marked) -> Span | None:
     return Span(start, start + len(title), text[start : start + len(title)])
 
 
-def _standfirst(
-    rows: list[Marked], names: dict[int, PartName], index: int, opening: int, dateline: int
-) -> None:
+def _standfirst(rows: list[Marked], names: dict[int, PartName], index: int, words: Words) -> None:
     """A line of some length right under the headline, before the body."""
-    if index >= min(opening, len(rows)) or index in names or index == dateline:
+    if index >= len(rows) or index in names:
         return
     row = rows[index]
-    if row.mark is Mark.SHORT and row.words >= 6 and not is_terminal(row.span.text):
+    dated = full_date(row.span.text[:120], words) is not None
+    if row.mark is Mark.SHORT and row.words >= 6 and not is_terminal(row.span.text) and not dated:
         names[index] = PartName.STANDFIRST
 
 

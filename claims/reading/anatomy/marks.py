@@ -22,6 +22,8 @@ _JOINED = re.compile(r"[a-z]{4}[A-Z][a-z]{2}")
 _TAG_ENTRY = re.compile(r"^[0-9][0-9.,]{0,6}(?:st|nd|rd|th)?: \S")
 _RULE = re.compile(r"[\W_]+")
 _NAV = re.compile(r" [»›>|•] ")
+_YOU = re.compile(r"\b(?:you|your|we|our|us|these cookies)\b", re.IGNORECASE)
+_BY_ITSELF = re.compile(r"via |mandatory", re.IGNORECASE)
 _HEAD = 400
 
 
@@ -54,6 +56,7 @@ class _Patterns:
     furniture: re.Pattern[str]
     section_end: re.Pattern[str]
     wire_note: re.Pattern[str]
+    boilerplate: re.Pattern[str]
 
 
 @lru_cache(maxsize=8)
@@ -66,6 +69,7 @@ def patterns(words: Words) -> _Patterns:
         re.compile(words.furniture, flags),
         re.compile(words.section_end, flags),
         re.compile(words.wire_note, flags),
+        re.compile(words.boilerplate, flags),
     )
 
 
@@ -102,7 +106,7 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
         return Mark.NOTE
     if known.byline.match(head):
         return Mark.BYLINE
-    if count <= 45 and known.furniture.match(head):
+    if (count <= 45 and known.furniture.match(head)) or _boilerplate(head, known):
         return Mark.FURNITURE
     if count <= 90 and len(text) < 900 and _has_credit(text, known):
         return Mark.CREDITED
@@ -115,13 +119,19 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
     return Mark.PROSE if _TAG_ENTRY.match(head) and count >= 5 else Mark.SHORT
 
 
+def _boilerplate(head: str, known: _Patterns) -> bool:
+    """Talk of cookies and data to the visitor; a story about them does not say "you" as well."""
+    hits = {match.group().lower() for match in known.boilerplate.finditer(head)}
+    return len(hits) > 1 or (bool(hits) and _YOU.search(head) is not None)
+
+
 def _has_credit(text: str, known: _Patterns) -> bool:
     """A credit counts where it ends the paragraph, not in the middle of a sentence."""
     found = known.credit.search(View(text, 0, len(text)).text)
     if found is None:
         return False
-    apart = "(" in found.group() or "/" in found.group()
-    return apart or text.isupper() or not is_terminal(text)
+    apart = any(sign in found.group() for sign in "(/\u00a9") or _BY_ITSELF.match(found.group())
+    return bool(apart) or text.isupper() or not is_terminal(text)
 
 
 def is_title(marked: Marked) -> bool:

@@ -18,6 +18,9 @@ _ZONES = {
 }  # fmt: skip
 _ZONE = re.compile(r"\b(" + "|".join(_ZONES) + r")(?:([+-][0-9]{1,2})\b)?")
 _WIRE_STAMP = re.compile(r"^([0-3][0-9])([0-2][0-9])([0-5][0-9]) ([A-Za-z]{3}) ([0-9]{2})$")
+_WIRE_END = re.compile(
+    r"^\W*[A-Z]{2}-[A-Z]{2}-([01][0-9])-([0-3][0-9])-([0-9]{2}) ([0-2][0-9])([0-5][0-9])([A-Z]{3})"
+)
 _NUMERIC = re.compile(r"\b([01]?[0-9])/([0-3]?[0-9])/((?:19|20)?[0-9]{2})\b")
 _IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?([0-3][0-9])(?=[/_-])")
 _IN_CODE = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3}_)?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])[.\s]")
@@ -73,6 +76,10 @@ def read_published(line: str, words: Words) -> date | datetime | None:
         day = _make(_century(int(stamp[5])), month, int(stamp[1]))
         hour, minute = int(stamp[2]), int(stamp[3])
         return _at(day, hour, minute, None) if day else None
+    ending = _WIRE_END.match(line)
+    if ending:
+        day = _make(_century(int(ending[3])), int(ending[1]), int(ending[2]))
+        return _at(day, int(ending[4]), int(ending[5]), _zone(ending[6])) if day else None
     found = full_date(line, words)
     if not found:
         return None

@@ -111,11 +111,13 @@ _CUES = _set(
     "stressed stresses conceded concedes responded responds replied replies acknowledged "
     "acknowledges admitted admits explained explains declared declares emphasized emphasised "
     "underlined underlines alleged alleges allege suggested suggests concluded concludes tweeted "
-    "posted accused accuses vowed vows pledged promised promises predicted predicts hinted recalled "
+    "posted accused accuses vowed vows pledged promised promises predicted predicts hinted "
+    "recalled "
     "recalls testified remarked observed pointed revealed reveals indicated indicates commented "
     "quipped joked snapped snaps thinks thought convinced maintained maintains asserted asserts "
     "contended contends cautioned urged expects hopes hoped described describes criticised "
-    "criticized disputed called praised reiterated complained lamented boasted disclosed found finds "
+    "criticized disputed called praised reiterated complained lamented boasted disclosed found "
+    "finds "
     "showed shows show mentioned continued continues agreed agrees thanked expressed outlined"
 )
 _ACTS = _set(
@@ -128,10 +130,14 @@ WORDS = Words(
     code="en",
     function_words=_FUNCTION,
     abbreviations=_set(
-        "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj cmdr adm hon rev fr st mt jr sr messrs "
-        "vs no nos vol fig approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mon tue "
-        "wed thu fri sat sun e.g i.e cf al p pp op ed ave blvd rd ft sq calif fla tex mass conn ariz "
-        "colo ill ind mich minn miss tenn va wash wis pa ga ky la md neb nev okla ore a.k.a u.s u.k "
+        "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj cmdr adm hon rev fr st mt jr sr "
+        "messrs "
+        "vs no nos vol fig approx dept est jan feb mar apr jun jul aug sep sept oct nov dec mon "
+        "tue "
+        "wed thu fri sat sun e.g i.e cf al p pp op ed ave blvd rd ft sq calif fla tex mass conn "
+        "ariz "
+        "colo ill ind mich minn miss tenn va wash wis pa ga ky la md neb nev okla ore a.k.a u.s "
+        "u.k "
         "u.n ph.d b.a m.a mme mlle major-gen lt-col brig insp det supt const bros"
     ),
     closing_abbreviations=_set("a.m p.m inc ltd co corp etc u.s u.k u.n d.c l.a llc plc jr sr"),
@@ -235,13 +241,16 @@ WORDS = Words(
         "Rs",
     ),
     unit_stops=_set(
-        "and or but that which who whom whose is are was were be been being has have had will would "
+        "and or but that which who whom whose is are was were be been being has have had will "
+        "would "
         "could can may might must should do does did said says still now then only also not while "
-        "when where after before since until if as so than because including mostly more less he she "
+        "when where after before since until if as so than because including mostly more less he "
+        "she "
         "it they we you i this that these those the a an his her their its our my your there here "
         "according already alone each ago later earlier last next entering"
     )
     | _PREPOSITIONS - {"of"},
+    share_words=_set("percent percentage"),
     people_words=_set(
         "people persons men women children officers soldiers police civilians personnel staff "
         "prisoners others teeth feet fish sheep aircraft troops"
@@ -256,65 +265,90 @@ WORDS = Words(
     ),
     cues=_CUES,
     acts=_ACTS,
+    weak_cues=_set(
+        "found finds show shows showed continued continues expects hopes called urged agreed "
+        "agrees observed recalled pointed remarked recalls "
+        "promised posted expressed thanked described outlined praised accused declared"
+    ),
     cue_blocks=_set("the a an this that these those of in his her their its our no any such"),
     auxiliaries=_set(
-        "has have had also later previously earlier then recently reportedly did do does not is was "
+        "has have had also later previously earlier then recently reportedly did do does not is "
+        "was "
         "are were be been being now further repeatedly again once still himself herself since "
         "already first today often publicly"
     ),
     be_forms=_set("is are was were be been being"),
     according=("according to", "as told to", "citing", "quoting"),
     titles=_set(
-        "mr mrs ms dr prof professor president premier prime minister chancellor governor gov senator "
-        "sen rep representative secretary chief director head chairman chairwoman chair chairperson "
-        "spokesman spokeswoman spokesperson judge justice general gen major-gen colonel col captain "
+        "mr mrs ms dr prof professor president premier prime minister chancellor governor gov "
+        "senator "
+        "sen rep representative secretary chief director head chairman chairwoman chair "
+        "chairperson "
+        "spokesman spokeswoman spokesperson judge justice general gen major-gen colonel col "
+        "captain "
         "lt lieutenant sgt sergeant commander admiral coach quarterback manager mayor king queen "
-        "prince princess pope bishop archbishop reverend rev sir dame lord lady detective inspector "
+        "prince princess pope bishop archbishop reverend rev sir dame lord lady detective "
+        "inspector "
         "officer analyst economist scientist researcher lawyer advocate attorney ambassador envoy "
         "correspondent editor author leader mp mep congressman congresswoman officials official "
-        "ombudsman deputy vice foreign interior defence defense finance police former state ceo cfo "
+        "ombudsman deputy vice foreign interior defence defense finance police former state ceo "
+        "cfo "
         "executive acting hon mme superintendent sheriff commissioner councillor witness hawks "
         "republican democrat democratic senior"
     ),
     source_nouns=_set(
         "officials official police authorities government ministry minister spokesman spokeswoman "
         "spokesperson investigators scientists researchers experts analysts doctors witnesses "
-        "residents sources source agency association organisation organization company report study "
+        "residents sources source agency association organisation organization company report "
+        "study "
         "statement indictment court judge group party committee commission council army military "
-        "lawyers prosecutors lawyer prosecutor critics activists opponents supporters leaders leader "
-        "organizers organisers statistics figures data survey poll documents people officers office "
+        "lawyers prosecutors lawyer prosecutor critics activists opponents supporters leaders "
+        "leader "
+        "organizers organisers statistics figures data survey poll documents people officers "
+        "office "
         "department bureau ministers bank union club team coach president governor mayor chief "
-        "director newspaper media radio television residents relatives family victims mother father "
-        "firm university teacher teachers student villagers rescuers farmers crew captain pilot owner "
-        "manager chairman embassy state complaint lawsuit resistance movement forces fighters rebels"
+        "director newspaper media radio television residents relatives family victims mother "
+        "father "
+        "firm university teacher teachers student villagers rescuers farmers crew captain pilot "
+        "owner "
+        "manager chairman embassy state complaint lawsuit resistance movement forces fighters "
+        "rebels"
     ),
     document_nouns=_set(
-        "statement report indictment complaint lawsuit study letter document communique release tweet "
+        "statement report indictment complaint lawsuit study letter document communique release "
+        "tweet "
         "message post figures"
     ),
     he=_set("he him his"),
     she=_set("she her hers"),
     they=_set("they them their it its"),
     male_names=_set(
-        "john james robert michael william david richard joseph thomas charles daniel matthew anthony "
-        "mark paul steven andrew kenneth joshua kevin brian george edward ronald timothy jason jeffrey "
+        "john james robert michael william david richard joseph thomas charles daniel matthew "
+        "anthony "
+        "mark paul steven andrew kenneth joshua kevin brian george edward ronald timothy jason "
+        "jeffrey "
         "ryan jacob gary nicholas eric stephen jonathan larry justin scott frank brandon raymond "
         "gregory samuel benjamin patrick jack dennis alexander tyler aaron jose adam nathan henry "
         "peter kyle noah ethan jeremy walter christian keith roger terry sean gerald carl dylan "
         "arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie "
         "tony boris keir vladimir dmitry sergei angelino carlos ahmed mohammed muhammad ali hassan "
-        "hussein omar ibrahim yusuf rex hage nangolo gopaul yuri dali doug lucas alpha tom mike jim "
+        "hussein omar ibrahim yusuf rex hage nangolo gopaul yuri dali doug lucas alpha tom mike "
+        "jim "
         "bob bill matt chris nick ben sam dan ken ron greg jeff steve phil simon ian neil colin"
     ),
     female_names=_set(
         "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty "
         "margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah "
-        "stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela emma "
-        "nicole helen samantha katherine christine debra rachel carolyn janet catherine maria heather "
+        "stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela "
+        "emma "
+        "nicole helen samantha katherine christine debra rachel carolyn janet catherine maria "
+        "heather "
         "diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith "
-        "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances kathryn "
+        "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances "
+        "kathryn "
         "janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle "
-        "beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori duduzile "
+        "beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori "
+        "duduzile "
         "fatima aisha nadia leila yasmin shelley nadine jane kate claire holly angelica theresa "
         "kamala hillary michelle angela ursula giorgia jacinda leanne"
     ),
@@ -329,10 +363,13 @@ WORDS = Words(
     name_joins=_set("of the for and & de del la al bin van von der den dos da du di el ibn"),
     countries=_set(
         "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain "
-        "bangladesh belarus belgium benin bolivia botswana brazil britain bulgaria burundi cambodia "
+        "bangladesh belarus belgium benin bolivia botswana brazil britain bulgaria burundi "
+        "cambodia "
         "cameroon canada chad chile china colombia congo croatia cuba cyprus denmark ecuador egypt "
-        "england eritrea estonia ethiopia finland france gaza georgia germany ghana greece guatemala "
-        "guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel italy jamaica "
+        "england eritrea estonia ethiopia finland france gaza georgia germany ghana greece "
+        "guatemala "
+        "guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel italy "
+        "jamaica "
         "japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon liberia libya lithuania "
         "madagascar malawi malaysia mali malta mexico moldova mongolia morocco mozambique myanmar "
         "namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama "
@@ -366,6 +403,7 @@ WORDS = Words(
     credit=en_layout.CREDIT,
     furniture=en_layout.FURNITURE,
     section_end=en_layout.SECTION_END,
+    boilerplate=en_layout.BOILERPLATE,
     wire_note=en_layout.WIRE_NOTE,
     age_of_page=en_layout.AGE,
 )

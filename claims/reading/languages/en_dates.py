@@ -1,8 +1,9 @@
 """How English writes dates: one pattern a form, by the name of the rule that resolves it.
 
 Read by `claims.reading.times`, which knows the rules' names and the groups' names (day, day2,
-ordinal, month, year, year2, part, rel, unit, n, way, weekday, word, decade, quarter, event, and date for the date within a wider match) and no
-English. Months and weekdays are matched with their capital ("may" and "march" are verbs too).
+ordinal, month, year, year2, part, rel, unit, n, way, weekday, word, decade, quarter, event, and
+date for the date within a wider match) and no English. Months and weekdays are matched with
+their capital ("may" and "march" are verbs too).
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ DATES: Mapping[str, str] = {
     "the year": r"\b(?i:(?:in the course of|during|over|throughout) the (?P<unit>year|month))\b",
     "ago": rf"\b{_N} {_UNIT}s? (?P<way>(?i:ago|earlier|later|previously|before that|after that))\b",
     "before": r"\b(?i:the (?:day|night) (?P<way>before|after|earlier))\b(?! yesterday)",
-    "past": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:past|last|previous)) {_N} {_UNIT}s?\b",
+    "past": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:past|last|previous)) {_N} "
+    "{_UNIT}s?\b",
     "coming": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:next|coming|following)) {_N} "
     rf"{_UNIT}s?\b",
     "weekday": rf"\b(?:(?P<rel>(?i:last|next|this past|this)) )?{_DAYNAME}{_TIME_OF_DAY}\b",
@@ -83,7 +85,8 @@ COUNTS: Mapping[str, int] = {
     "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
 AHEAD = (
-    r"\b(?:will|won't|shall|(?:plans|planning|planned) to|(?:is|are) (?:expected|due|to)|scheduled|set to|to be held|"
+    r"\b(?:will|won't|shall|(?:plans|planning|planned) to|(?:is|are) (?:expected|due|to)|"
+    r"scheduled|set to|to be held|"
     r"upcoming)\b|\b(?:beyond|until|by|through)(?: the| next)? $"
 )
 TOLD = r"\b(?:said|told|announced|reported|wrote|added|stated|tweeted|confirmed)\b[^,;]{0,30}$"

@@ -62,7 +62,8 @@ SIGNS: Mapping[str, str] = {
         r"admittedly|sensible|important|dangerous|tough|hard to|impossible|competitive|surprising|"
         r"proud|honou?red|thrilled|delighted|best thing|next best|good guy|nice|sad|tragic|"
         r"scream|too many|too much|feels? like|looks? like|can't be|perfectly|capable|mastery|"
-        r"infectious|useful|inspiring|predictably|clutching|petty|weak|smart|brilliant|exciting|look forward|shocking)\b"
+        r"infectious|useful|inspiring|predictably|clutching|petty|weak|smart|brilliant|exciting|"
+        r"look forward|shocking)\b"
     ),
     "appeal": (
         r"^\W*(?:please\b|let's\b|let us\b|here's hoping|here's to\b|go with\b|give \w+|click|sign "
@@ -86,7 +87,8 @@ SIGNS: Mapping[str, str] = {
     ),
     "absolute": (
         r"\b(?:never|always|no longer|none|not one|no one|nobody|neither|not guilty|"
-        r"did not|has not|have not|hasn't|haven't|didn't|isn't|wasn't|there (?:isn't|is no|are no))\b"
+        r"did not|has not|have not|hasn't|haven't|didn't|isn't|wasn't|there (?:isn't|is no|"
+        r"are no))\b"
     ),
     "exclamation": r"^\W*(?:what an?\b|how \w+!|yes\b|no,|well,|oh\b|come on|thank|of course|wow)",
 }

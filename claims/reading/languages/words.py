@@ -67,12 +67,14 @@ class Words:
     hedges_after: tuple[str, ...]
     currencies: tuple[str, ...]
     unit_stops: frozenset[str]
+    share_words: frozenset[str]  # percent
     people_words: frozenset[str]
     no_rank: frozenset[str]  # nouns after which an ordinal is no rank
     labels: frozenset[str]  # words after which a figure is a name ("Week 1")
     # sources
     cues: frozenset[str]  # forms that attribute: said, says ...
     acts: frozenset[str]  # forms that make their subject the source without a "that"
+    weak_cues: frozenset[str]  # attribute only before a "that", a comma or a quotation
     cue_blocks: frozenset[str]  # a word before which a form is a noun ("the state")
     auxiliaries: frozenset[str]
     be_forms: frozenset[str]
@@ -103,5 +105,6 @@ class Words:
     credit: str
     furniture: str
     section_end: str
+    boilerplate: str  # talk of the page to its visitor
     wire_note: str
     age_of_page: str
