@@ -324,7 +324,7 @@ def _inverted(
         ended = first + 1 >= len(row) or not row[first + 1].is_word
         return _make(text, token.start, token.end, cue, words) if ended else None
     lead = token.is_capital or token.low in words.determiners | words.titles | words.source_nouns
-    if not lead or token.low in words.weekdays:
+    if not (lead or _role_and_name(row, index)) or token.low in words.weekdays:
         return None
     stop = first
     while stop < len(row) and stop - first < _FARTHEST:
@@ -342,6 +342,18 @@ def _inverted(
     if stop <= first or not (article or _names_source(row, first, stop - 1, words)):
         return None
     return _make(text, row[first].start, row[stop - 1].end, cue, words)
+
+
+def _role_and_name(row: list[Token], index: int) -> bool:
+    """ "...," said mill owner Ada Mold: plain words and then a name, right after a quotation."""
+    if row[index - 1].text not in {'"', MASK}:
+        return False
+    for token in row[index + 1 : index + 6]:
+        if not token.is_word:
+            return False
+        if token.is_capital:
+            return True
+    return False
 
 
 def _apposed(row: list[Token], stop: int) -> int | None:

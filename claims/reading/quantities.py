@@ -287,6 +287,8 @@ def _ranks(text: str, words: Words) -> list[_Raw]:
         superlative = following.split("-")[0].endswith("est") or following in {"most", "least"}
         if following in words.no_rank or following in words.fractions:
             continue
+        if lead and lead[-1] in {"a", "an", "another", "every", "each"}:
+            continue
         if match["rank"] and not (superlative or after_be or not lead or lead[-1] == "the"):
             continue
         if value > 2 or superlative or after_be:

@@ -48,7 +48,7 @@ DATES: Mapping[str, str] = {
     "ago": rf"\b{_N} {_UNIT}s? (?P<way>(?i:ago|earlier|later|previously|before that|after that))\b",
     "before": r"\b(?i:the (?:day|night) (?P<way>before|after|earlier))\b(?! yesterday)",
     "past": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:past|last|previous)) {_N} "
-    "{_UNIT}s?\b",
+    rf"{_UNIT}s?\b",
     "coming": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:next|coming|following)) {_N} "
     rf"{_UNIT}s?\b",
     "weekday": rf"\b(?:(?P<rel>(?i:last|next|this past|this)) )?{_DAYNAME}{_TIME_OF_DAY}\b",

@@ -1,0 +1,1 @@
+"""Promises of the pure reader: no Django, no network, invented stories."""
