@@ -26,7 +26,7 @@ from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must
 from reviews.evidence import Source, check_citations
 from reviews.models import Citation, Reopening, Review, Verdict, canonical
-from reviews.queue import NO_LEASE, lease_for, must_move
+from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
 from reviews.states import Action, next_state
 from reviews.words import DismissReason, State, Value
 
@@ -242,12 +242,16 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
 
     The withdrawn review stays: the claim page fills the form with it again.
     """
+    person = lock_person(actor)
     claim = locked_claim(claim_id)
     must(actor, Action.UNDO, claim)
-    event = undoable(actor.person, claim)
+    event = undoable(person, claim)
     before = Status(claim.status)
     after = next_state(before, Action.UNDO, Status(event.details["before"]))
-    lease = lease_for(claim, actor.person) if after in OPEN else {}
+    lease: dict[str, Any] = {}
+    if after in OPEN:
+        check_room(person)
+        lease = lease_for(claim, person)
     must_move(claim, status=after, decided_at=None, **lease)
     own = claim.reviews.filter(round=claim.round, reviewer=actor.person, withdrawn_at=None)
     own.update(withdrawn_at=now())

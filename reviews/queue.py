@@ -69,7 +69,7 @@ def _take_next(
     `claim.taken`; `claim.lease_ended` before it where it takes over an expired lease.
     """
     actor.must(Right.REVIEW)
-    person = _lock_person(actor)
+    person = lock_person(actor)
     wanted = Q()
     if article_id is not None:
         wanted &= Q(article=article_id)
@@ -78,7 +78,7 @@ def _take_next(
     mine = _live(person).filter(wanted).order_by("held_until").first()
     if mine is not None:
         return mine
-    _check_room(person)
+    check_room(person)
     for _ in range(TRIES):
         rows = free_for(person).filter(wanted)
         if connection.features.has_select_for_update_skip_locked:
@@ -98,7 +98,7 @@ def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
         Missing, Denied. Conflict: not open, withdrawn, somebody holds it, five leases already.
     """
     actor.must(Right.REVIEW)
-    person = _lock_person(actor)
+    person = lock_person(actor)
     claim = locked_claim(claim_id)
     if claim.withdrawn:
         raise Conflict("Its article was withdrawn. An editor can restore it.", code="withdrawn")
@@ -115,7 +115,7 @@ def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
             "You have reviewed this claim; the second pair of eyes must be another's.",
             code="own_review",
         )
-    _check_room(person)
+    check_room(person)
     if not _lease(actor, person, claim):
         raise Conflict("Somebody took this claim a moment ago.", code="held_by_other")
     return claim
@@ -237,7 +237,8 @@ def _lease(actor: Actor, person: User, claim: Claim) -> bool:
     return True
 
 
-def _lock_person(actor: Actor) -> User:
+def lock_person(actor: Actor) -> User:
+    """The actor's own row, locked: what a person holds is counted under this lock."""
     return User.objects.select_for_update(of=("self",)).get(pk=actor.person.pk)
 
 
@@ -245,7 +246,10 @@ def _live(person: User) -> QuerySet[Claim]:
     return Claim.objects.filter(holder=person, held_until__gt=now())
 
 
-def _check_room(person: User) -> None:
+def check_room(person: User) -> None:
+    """Raises:
+    Conflict: the person holds as many claims as one may.
+    """
     if _live(person).count() >= MOST_LEASES:
         raise Conflict(
             f"You hold {MOST_LEASES} claims, the most that one person may. Finish or release one.",
