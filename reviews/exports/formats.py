@@ -10,7 +10,7 @@ from typing import Any
 from reviews.exports.rows import COLUMNS, citations_as_text
 
 # A spreadsheet runs a cell that begins so (OWASP, CSV injection); a leading apostrophe stops it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def defuse(value: Any) -> Any:

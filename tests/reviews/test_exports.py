@@ -1,0 +1,190 @@
+"""Exports: what a row holds, that a spreadsheet runs nothing, who gets which rows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from factcheck.events.models import Event
+from reviews import decide
+from reviews.evidence import Source
+from reviews.exports.formats import as_csv, as_jsonl, defuse
+from reviews.models import Review, Verdict
+from tests.people import Program, ada, ben, browser, decided, eve, out, pending, story
+
+pytestmark = pytest.mark.django_db
+
+
+def body(answer: Any) -> str:
+    """A streamed answer's text."""
+    assert answer.streaming
+    return b"".join(answer.streaming_content).decode()
+
+
+def csv_rows(answer: Any) -> list[dict[str, str]]:
+    """The rows of a CSV answer by column."""
+    text = body(answer)
+    assert text.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def jsonl_rows(answer: Any) -> list[dict[str, Any]]:
+    """The rows of a JSON Lines answer."""
+    return [json.loads(line) for line in body(answer).splitlines()]
+
+
+def one_decided() -> Review:
+    """A claim of a story with all its particulars, decided by Ada with two sources."""
+    claim = story(
+        "The dam broke in March.",
+        outlet="Harbour Post",
+        headline="Dam breaks",
+        source_url="https://post.example/dam",
+    )[0]
+    return decided(
+        ada(),
+        claim=claim,
+        verdict="verified",
+        rationale="Both say so,\n“exactly” so.",
+        citations=[
+            Source("https://a.example/1", title="First; with a semicolon", publisher="A"),
+            Source("https://b.example/2", stance="context", excerpt="It broke, they said"),
+        ],
+    )
+
+
+def test_a_row_holds_all_that_an_editor_asks_for() -> None:
+    review = one_decided()
+    (row,) = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    claim, verdict = review.claim, Verdict.objects.get()
+    assert row["statement"] == row["quote"] == "The dam broke in March."
+    assert row["claimant"] == ""
+    assert (row["verdict"], row["state"], row["version"]) == ("verified", "draft", 1)
+    assert row["rationale"] == "Both say so,\n“exactly” so."
+    assert [one["url"] for one in row["citations"]] == [
+        "https://a.example/1",
+        "https://b.example/2",
+    ]
+    assert row["citations"][1]["excerpt"] == "It broke, they said"
+    assert row["reviewer"] == "ada"
+    assert row["reviewed_at"] == review.created_at.isoformat()
+    assert row["decided_at"] == verdict.created_at.isoformat()
+    assert (row["article_id"], row["revision"]) == (str(claim.article_id), 1)
+    assert (row["headline"], row["outlet"]) == ("Dam breaks", "Harbour Post")
+    assert row["source_url"] == "https://post.example/dam"
+    assert (row["claim_id"], row["verdict_id"]) == (str(claim.id), str(verdict.id))
+    assert row["sha256"] == verdict.sha256
+    assert row["article_withdrawn"] is False
+
+
+def test_csv_and_jsonl_say_the_same() -> None:
+    one_decided()
+    program = Program(eve())
+    (flat,) = csv_rows(program.get("exports/verdicts.csv"))
+    (deep,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert list(flat) == list(deep)
+    assert json.loads(flat.pop("citations")) == deep.pop("citations")
+    assert flat == {name: str(value) for name, value in deep.items()}
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@"])
+def test_a_formula_is_defused_in_csv_and_kept_to_the_letter_in_jsonl(mark: str) -> None:
+    words = f'{mark}HYPERLINK("https://evil.example";"open")'
+    claim = story(words, headline=f"{mark}1+1", outlet=f"{mark}cmd")[0]
+    decided(ada(), claim=claim, rationale=f"{mark}2+3")
+    program = Program(eve())
+    (flat,) = csv_rows(program.get("exports/verdicts.csv"))
+    (deep,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    names = ("statement", "quote", "headline", "outlet", "rationale")
+    assert [flat[name] for name in names] == [f"'{deep[name]}" for name in names]
+    assert deep["quote"] == words
+    assert not [cell for cell in flat.values() if cell[:1] in {"=", "+", "-", "@"}]
+
+
+@pytest.mark.parametrize("cell", ["\t=1", "\r=1", " =1", "\u00a0=1", "\ufeff=1", "\n=1"])
+def test_space_before_a_formula_does_not_hide_it(cell: str) -> None:
+    assert defuse(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", [-5.44, 0, True, "5 - 4", "a=b", "", "–5"])
+def test_what_is_no_formula_stays_as_it_is(cell: Any) -> None:
+    assert defuse(cell) == cell
+
+
+def test_a_cell_of_several_lines_and_quotes_comes_back_whole() -> None:
+    one_decided()
+    (row,) = csv_rows(Program(eve()).get("exports/verdicts.csv"))
+    assert row["rationale"] == "Both say so,\n“exactly” so."
+
+
+def test_every_version_is_a_row_with_its_state() -> None:
+    review = one_decided()
+    decide.reopen(actor=eve(), claim_id=review.claim_id, reason="A reader wrote in.")
+    decided(ben(), claim=review.claim, verdict="unverifiable", citations=[])
+    rows = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    assert [(row["version"], row["verdict"], row["state"], row["reviewer"]) for row in rows] == [
+        (1, "verified", "withdrawn", "ada"),
+        (2, "unverifiable", "draft", "ben"),
+    ]
+
+
+def test_filters_choose_the_rows_and_an_unknown_one_is_refused() -> None:
+    one_decided()
+    decided(ben(), claim=pending(), verdict="unverifiable", citations=[])
+    program = Program(eve())
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl", value="unverifiable"))
+    assert row["reviewer"] == "ben"
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl", reviewer="ada"))
+    assert row["verdict"] == "verified"
+    assert program.get("exports/verdicts.jsonl", colour="red").status_code == 422
+
+
+def test_a_withdrawn_article_is_said_in_its_rows() -> None:
+    review = one_decided()
+    decide.withdraw_article(actor=eve(), article_id=review.claim.article_id, reason="Pulled.")
+    (row,) = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    assert row["article_withdrawn"] is True
+
+
+def test_a_reader_exports_what_is_published_and_nothing_else() -> None:
+    review = one_decided()
+    program = Program(out())
+    assert jsonl_rows(program.get("exports/verdicts.jsonl")) == []
+    assert csv_rows(program.get("exports/verdicts.csv")) == []
+    # Publishing comes later; until then no verb makes a published version.
+    Verdict.objects.filter(claim=review.claim).update(state="published")
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert row["state"] == "published"
+
+
+def test_an_export_names_the_last_event_that_it_covers() -> None:
+    one_decided()
+    answer = Program(eve()).get("exports/verdicts.csv")
+    assert answer["X-Last-Event"] == str(Event.objects.latest("seq").seq)
+    assert answer["Content-Disposition"].startswith('attachment; filename="verdicts-')
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    body(answer)
+
+
+def test_an_export_of_nothing_is_a_header_or_nothing() -> None:
+    assert body(Program(eve()).get("exports/verdicts.csv")).startswith("\ufeffverdict_id,claim_id,")
+    assert body(Program(eve()).get("exports/verdicts.jsonl")) == ""
+
+
+def test_lines_are_made_one_by_one_as_rows_come() -> None:
+    def rows() -> Any:
+        yield {"a": 1}
+        raise AssertionError("asked for a second row before the first was out")
+
+    assert next(as_jsonl(rows())) == '{"a": 1}\n'
+    assert next(as_csv(rows())).startswith("\ufeff")
+
+
+def test_the_desk_gives_the_same_file() -> None:
+    one_decided()
+    rows = csv_rows(browser(eve()).get("/desk/verdicts.csv"))
+    assert [row["verdict"] for row in rows] == ["verified"]
