@@ -65,7 +65,7 @@ def _grammar(words: Words) -> _Grammar:
         rf"time))|\bhalf\b"
         r"(?![- ](?:year|hour|time|hearted|brother|sister|way))|"
         r"(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
-        rf"|(?P<money>(?<![\w]){money})?\s?(?<![\w.,])(?P<figure>{_FIGURE})(?![0-9])"
+        rf"|(?:(?P<money>(?<!\w){money})\s?|(?<![\w.,]))(?P<figure>{_FIGURE})(?![0-9])"
         rf"(?P<scale>(?:[ -]{scale}|\s?{short})\b)?"
         rf"|(?P<vague>\b(?:{vague})(?: of (?:{vague}))?\b)"
         rf"|(?P<multiple>\b(?:{any_of(words.multiples)})\b)"

@@ -38,26 +38,28 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
         return QUESTION
     if evidence.words < 3 and not evidence.numbers:
         return "Too short to state anything."
+    if evidence.words < 6 and facts == 0 and not (evidence.names or evidence.attributed):
+        return "Too little in it to check."
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
     if "exclamation" in signs and (facts < 2 or (evidence.speech > 0.4 and not evidence.numbers)):
         return "An exclamation, not a statement."
     if "scene" in signs and not evidence.numbers and "law" not in signs and facts < 3:
         return "Paints the scene; nothing rests on it."
-    if "opinion" in signs and facts < 2 and not _reported(evidence, facts):
+    if "opinion" in signs and facts < 2 and not _reported(evidence, signs, facts):
         return "Bare opinion: nothing in it can be checked."
-    if evidence.speech > 0.7 and "first person" in signs and _weightless(evidence, signs, facts):
+    if evidence.speech > 0.5 and "first person" in signs and _weightless(evidence, signs, facts):
         return "Somebody speaks of himself; nothing in it can be checked."
     if evidence.speech > 0.7 and facts < 1 and (evidence.words < 6 or "prediction" in signs):
         return "Somebody's words without a fact in them."
     return None
 
 
-def _reported(evidence: Evidence, facts: int) -> bool:
+def _reported(evidence: Evidence, signs: frozenset[str], facts: int) -> bool:
     """A judgement that a source answers for, or one about several who are named, may stay."""
     if evidence.speech >= 0.5:
         return False
-    return evidence.names > 2 or (evidence.attributed and facts > 0)
+    return (evidence.names > 2 and "prediction" not in signs) or (evidence.attributed and facts > 0)
 
 
 def _weightless(evidence: Evidence, signs: frozenset[str], facts: int) -> bool:

@@ -70,6 +70,8 @@ def score(evidence: Evidence, signs: frozenset[str]) -> tuple[float, tuple[Term,
         Term("claim", "says that something is so", BASE),
         Term("position", "stands early in the story", round(POSITION * (1 - evidence.order), 3)),
     ]
+    if evidence.order == 0:
+        terms.append(Term("lead", "the first sentence carries the news", 0.1))
     terms += _found(evidence)
     for code, (label, value) in _SIGNS.items():
         if code in signs:
