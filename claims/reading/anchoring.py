@@ -2,8 +2,8 @@
 
 Called by `claims.reading.read`. In order: the dateline itself, the publication given by the caller
 or written in the text, the address, the wire's own number, an editorially known event that the
-story names without its year, the moment of receipt, the weekday of the first paragraph. Never
-today's clock.
+story names without its year, the copyright line, the moment of receipt, the weekday of the first
+paragraph. Never today's clock.
 """
 
 from __future__ import annotations
@@ -20,6 +20,9 @@ from claims.reading.story import Dateline
 from claims.reading.times.clock import known_event_year, make, nearest, say
 
 _YEAR = re.compile(r"(?<![\w$.,-])(1[89][0-9]{2}|20[0-9]{2})(?![\w%]|[.,][0-9])")
+_COPYRIGHT = re.compile(
+    r"(?:\u00a9|\([cC]\)|\b[Cc]opyright\b)[^\n0-9]{0,40}((?:19|20)[0-9]{2})\b(?!\s?[-\u2013])"
+)
 _HEAD = 3_000
 _HORIZON = 12  # years over which a weekday is looked for
 _EVENTS_READ = 200_000
@@ -67,6 +70,9 @@ def _infer(
                 f"year {day.year} inferred from \u201c{named}\u201d without a year: {event.label}, "
                 f"{event.year}, within the twelve months before"
             )
+    day = _by_copyright(text, month_day)
+    if day:
+        return day, f"year {day.year} inferred from the copyright line"
     if given.received:
         day = nearest(given.received.date(), *month_day)
         if day:
@@ -123,18 +129,24 @@ def _event(text: str, words: Words) -> KnownEvent | None:
     return None
 
 
+def _by_copyright(text: str, month_day: tuple[int, int]) -> date | None:
+    """The one year of the copyright lines below a story."""
+    years = {int(match[1]) for match in _COPYRIGHT.finditer(text[-_HEAD:])}
+    return make(years.pop(), *month_day) if len(years) == 1 else None
+
+
 def _by_weekday(text: str, layout: Layout, words: Words, month_day: tuple[int, int]) -> date | None:
     """News is told on the day: the first year, from the last that is named, whose weekday fits."""
     if layout.dateline is None:
         return None
     start = layout.dateline.span.end
     head = text[start : start + 600].split("\n\n", maxsplit=1)[0]
-    days = [words.weekdays[w] for w in re.findall(r"[a-z]+", head.lower()) if w in words.weekdays]
     years = [int(y) for y in _YEAR.findall(text[: _HEAD * 10])]
-    if not days or not years:
+    if not years:
         return None
-    told = _told_day(head, words)
-    wanted = told if told is not None else days[-1]
+    wanted = _told_day(head, words)
+    if wanted is None:
+        return None
     for year in range(max(years), max(years) + _HORIZON):
         day = make(year, *month_day)
         if day and day.weekday() == wanted:

@@ -145,6 +145,9 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
         return None
     if last != index - 1 and row[last].text == ",":
         return _at_head(text, row, index, words, cue)
+    named = _named_before(row, last)
+    if named is not None:
+        return _make(text, row[named].start, row[last - 1].end, cue, words)
     plain = _plain_head(row, index, words)
     inverted = None if plain and row[last].low != MASK else _inverted(text, row, index, words, cue)
     if inverted is None and plain and row[index - 1].text == '"' and row[0].text == '"':
@@ -181,13 +184,19 @@ def _weak(row: list[Token], index: int, words: Words) -> bool:
     """Verbs such as "found" and "show" attribute only before a "that" or a clause's comma."""
     if row[index].low not in words.weak_cues:
         return False
+    if index and row[index - 1].low in words.research_nouns:
+        return False
     following = row[index + 1].low if index + 1 < len(row) else ""
-    return following not in {"that", ",", '"', MASK, "how", "why", "what"}
+    return following not in {"", ".", "that", ",", '"', MASK, "how", "why", "what"}
 
 
 def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
     """The noun phrase that ends at `last`, back to the clause's start."""
-    while last > 0 and (row[last].low in words.weekdays or row[last].low in {"today", "yesterday"}):
+    while last > 0 and (
+        row[last].low in words.weekdays
+        or (row[last].is_capital and row[last].low in words.months)
+        or row[last].low in {"today", "yesterday"}
+    ):
         last -= 1
         if row[last].low in words.prepositions:
             last -= 1
@@ -284,6 +293,22 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
     return False
 
 
+def _participle(row: list[Token], index: int) -> bool:
+    """ "Commenting on the results, ...": no subject yet."""
+    return index == 0 and row[0].low.endswith("ing") and not row[1:2] == []
+
+
+def _named_before(row: list[Token], last: int) -> int | None:
+    """The first token of a full name between two commas before the cue: "..., Ada Mold, said"."""
+    if row[last].text != ",":
+        return None
+    first = last
+    while first > 0 and row[first - 1].is_word and row[first - 1].is_capital:
+        first -= 1
+    apart = first > 0 and row[first - 1].text == ","
+    return first if apart and 2 <= last - first <= 4 else None
+
+
 def _at_head(
     text: str, row: list[Token], index: int, words: Words, cue: tuple[int, int]
 ) -> Source | None:
@@ -316,7 +341,7 @@ def _inverted(
 ) -> Source | None:
     """ "..., said Ada Mold, head of the mill"."""
     first = index + 1
-    if first >= len(row) or not row[first].is_word:
+    if first >= len(row) or not row[first].is_word or row[index].low in words.object_cues:
         return None
     token = row[first]
     pronoun = token.low in words.he | words.she | words.they

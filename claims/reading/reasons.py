@@ -42,15 +42,27 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
         return "Too little in it to check."
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
+    return _colour(evidence, signs, facts) or _talk(evidence, signs, facts)
+
+
+def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None:
+    """Exclamations, scene painting and bare opinion."""
     if "exclamation" in signs and (facts < 2 or (evidence.speech > 0.4 and not evidence.numbers)):
         return "An exclamation, not a statement."
     if "scene" in signs and not evidence.numbers and "law" not in signs and facts < 3:
         return "Paints the scene; nothing rests on it."
     if "opinion" in signs and facts < 2 and not _reported(evidence, signs, facts):
         return "Bare opinion: nothing in it can be checked."
-    if evidence.speech > 0.5 and "first person" in signs and _weightless(evidence, signs, facts):
+    return None
+
+
+def _talk(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None:
+    """Somebody's own words with nothing in them to check."""
+    own = evidence.speech > 0.5 and "first person" in signs
+    if own and _weightless(evidence, signs, facts):
         return "Somebody speaks of himself; nothing in it can be checked."
-    if evidence.speech > 0.7 and facts < 1 and (evidence.words < 6 or "prediction" in signs):
+    empty = evidence.words < 6 or "prediction" in signs
+    if evidence.speech > 0.7 and facts < 1 and empty:
         return "Somebody's words without a fact in them."
     return None
 

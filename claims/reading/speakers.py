@@ -67,7 +67,7 @@ def attribute(
     """The sentences in order with their claimants."""
     views = [View(text, s.start, s.end) for s in sentences]
     own = _quotes_by_sentence(sentences, quotes)
-    names = [find_names(view, words) for view in views]
+    names = _sure_names(views, [find_names(view, words) for view in views])
     sources = [
         find_source(masked(view, s, q)[:_LONGEST], words)
         for view, s, q in zip(views, sentences, own, strict=True)
@@ -88,6 +88,21 @@ def attribute(
     return [
         Said(s, v, tuple(q), tuple(n), c)
         for s, v, q, n, c in zip(sentences, views, own, names, resolved, strict=True)
+    ]
+
+
+def _sure_names(views: Sequence[View], names: list[list[Span]]) -> list[list[Span]]:
+    """Drops single words at a sentence's head that are capital nowhere else in the story."""
+    known = {
+        part
+        for view, row in zip(views, names, strict=True)
+        for span in row
+        if span.start > view.offset(0) or " " in span.text
+        for part in span.text.split()
+    }
+    return [
+        [s for s in row if s.start > view.offset(0) or " " in s.text or s.text in known]
+        for view, row in zip(views, names, strict=True)
     ]
 
 
@@ -149,6 +164,10 @@ def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
     if low in words.they:
         return memory.speaker or source.name
     parts = low.split()
+    papers = words.document_nouns | words.research_nouns
+    if len(parts) > 1 and parts[0] in words.he | words.she and parts[-1] in papers:
+        gender = Gender.HE if parts[0] in words.he else Gender.SHE
+        return _person(gender, index, memory, words) or source.name
     if (
         parts
         and parts[-1] in words.document_nouns

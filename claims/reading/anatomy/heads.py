@@ -107,7 +107,12 @@ def _standfirst(rows: list[Marked], names: dict[int, PartName], index: int, word
         return
     row = rows[index]
     dated = full_date(row.span.text[:120], words) is not None
-    if row.mark is Mark.SHORT and row.words >= 6 and not is_terminal(row.span.text) and not dated:
+    if (
+        row.mark is Mark.SHORT
+        and row.words >= 6
+        and not is_terminal(row.span.text)
+        and not (dated or row.span.text.endswith("|"))
+    ):
         names[index] = PartName.STANDFIRST
 
 
@@ -210,6 +215,8 @@ def _caption(
         return row.span, Span(start, start + len(found[group]), found[group]), 1
     if top and row.mark is Mark.PROSE and _SHOUTED.match(row.span.text):
         return row.span, None, 1
+    if top and row.mark is Mark.PROSE and row.words <= 60 and _ends_dated(row.span.text, words):
+        return row.span, None, 1
     near = [rows[i].mark for i in (index - 1, index + 1) if 0 <= i < len(rows)]
     beside = Mark.CREDITED in near or Mark.FURNITURE in near
     if top and beside and row.mark is Mark.PROSE and _SHOWS.search(row.span.text):
@@ -218,6 +225,13 @@ def _caption(
         span = Span(row.span.start, following.span.end, text[row.span.start : following.span.end])
         return span, following.span, 2
     return None
+
+
+def _ends_dated(text: str, words: Words) -> bool:
+    """ "..., in Arden, April 14, 2024.": how agencies end the words below a picture."""
+    tail = text[-30:].rstrip(" .")
+    found = full_date(tail, words)
+    return found is not None and found[1] == len(tail) and tail[:-8].count(",") > 0
 
 
 def _is_bare_credit(row: Marked) -> bool:

@@ -113,8 +113,15 @@ def _name(rows: list[Marked], index: int, first: int, last: int) -> PartName:
         if row.mark is Mark.PROSE:
             return PartName.BODY
         if row.mark is Mark.SHORT:
-            return PartName.BODY if row.span.text.rstrip()[-1:] == "," else PartName.HEADING
+            return PartName.BODY if _is_broken_prose(row) else PartName.HEADING
     return PartName.FURNITURE
+
+
+def _is_broken_prose(row: Marked) -> bool:
+    """A piece of a sentence that a page has torn apart, rather than a heading."""
+    text = row.span.text
+    torn = text[:1].islower() or (text[:1] in '"\u201c' and row.words >= 10)
+    return torn or text.endswith(",")
 
 
 def _outlet(rows: list[Marked], names: dict[int, PartName], layout: Layout, last: int) -> None:

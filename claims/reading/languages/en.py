@@ -94,7 +94,7 @@ _EVENTS = (
 _FUNCTION = _set(
     "the of and to in a an is was were are be been has have had that which who with for on at by "
     "from as it its this these those not but or he she they his her their will would said after "
-    "about into than more no there when while you your we our i"
+    "about into than more no none there when while you your we our i"
 )
 
 _PREPOSITIONS = _set(
@@ -117,8 +117,8 @@ _CUES = _set(
     "quipped joked snapped snaps thinks thought convinced maintained maintains asserted asserts "
     "contended contends cautioned urged expects hopes hoped described describes criticised "
     "criticized disputed called praised reiterated complained lamented boasted disclosed found "
-    "finds "
-    "showed shows show mentioned continued continues agreed agrees thanked expressed outlined"
+    "finds showed shows show defined mentioned continued continues agreed agrees thanked expressed "
+    "outlined"
 )
 _ACTS = _set(
     "welcomed claimed denied disputed condemned criticised criticized rejected accused underlined "
@@ -270,6 +270,7 @@ WORDS = Words(
         "agrees observed recalled pointed remarked recalls "
         "promised posted expressed thanked described outlined praised accused declared"
     ),
+    object_cues=_set("told tells tell asked asks thanked"),
     cue_blocks=_set("the a an this that these those of in his her their its our no any such"),
     auxiliaries=_set(
         "has have had also later previously earlier then recently reportedly did do does not is "
@@ -352,6 +353,7 @@ WORDS = Words(
         "fatima aisha nadia leila yasmin shelley nadine jane kate claire holly angelica theresa "
         "kamala hillary michelle angela ursula giorgia jacinda leanne"
     ),
+    research_nouns=_set("study survey report research data poll analysis figures audit census"),
     determiners=_set(
         "the a an this that these those his her their its our some many several other"
     ),

@@ -75,6 +75,7 @@ class Words:
     cues: frozenset[str]  # forms that attribute: said, says ...
     acts: frozenset[str]  # forms that make their subject the source without a "that"
     weak_cues: frozenset[str]  # attribute only before a "that", a comma or a quotation
+    object_cues: frozenset[str]  # whom they name after them is the listener
     cue_blocks: frozenset[str]  # a word before which a form is a noun ("the state")
     auxiliaries: frozenset[str]
     be_forms: frozenset[str]
@@ -82,6 +83,7 @@ class Words:
     titles: frozenset[str]
     source_nouns: frozenset[str]
     document_nouns: frozenset[str]
+    research_nouns: frozenset[str]  # what finds and shows
     he: frozenset[str]
     she: frozenset[str]
     they: frozenset[str]
