@@ -295,7 +295,7 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
 
 def _participle(row: list[Token], index: int) -> bool:
     """ "Commenting on the results, ...": no subject yet."""
-    return index == 0 and row[0].low.endswith("ing") and not row[1:2] == []
+    return index == 0 and row[0].low.endswith("ing") and any(t.text == "," for t in row[:12])
 
 
 def _named_before(row: list[Token], last: int) -> int | None:
@@ -315,9 +315,10 @@ def _at_head(
     """The noun phrase that opens the sentence or follows its opening adverbial."""
     start = 0
     while start < index and (
-        row[start].low in words.prepositions or row[start].low in _OPENING
-        or row[start].text in {'"', MASK} or row[start].low in words.conjunctions
-    ):  # fmt: skip
+        row[start].low in words.prepositions | words.conjunctions | _OPENING
+        or row[start].text in {'"', MASK}
+        or _participle(row, start)
+    ):
         if row[start].low in _OPENING | words.conjunctions or not row[start].is_word:
             start += 1
             continue

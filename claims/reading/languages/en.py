@@ -6,7 +6,7 @@ regard to case on a `View` (plain spaces and quotes) and must stay linear: no ne
 
 from __future__ import annotations
 
-from claims.reading.languages import en_dates, en_layout, en_signs
+from claims.reading.languages import en_dates, en_layout, en_names, en_signs
 from claims.reading.languages.words import DateGrammar, KnownEvent, Words
 
 
@@ -323,36 +323,8 @@ WORDS = Words(
     he=_set("he him his"),
     she=_set("she her hers"),
     they=_set("they them their it its"),
-    male_names=_set(
-        "john james robert michael william david richard joseph thomas charles daniel matthew "
-        "anthony "
-        "mark paul steven andrew kenneth joshua kevin brian george edward ronald timothy jason "
-        "jeffrey "
-        "ryan jacob gary nicholas eric stephen jonathan larry justin scott frank brandon raymond "
-        "gregory samuel benjamin patrick jack dennis alexander tyler aaron jose adam nathan henry "
-        "peter kyle noah ethan jeremy walter christian keith roger terry sean gerald carl dylan "
-        "arthur lawrence jordan jesse bryan billy bruce gabriel joe logan alan juan albert willie "
-        "tony boris keir vladimir dmitry sergei angelino carlos ahmed mohammed muhammad ali hassan "
-        "hussein omar ibrahim yusuf rex hage nangolo gopaul yuri dali doug lucas alpha tom mike "
-        "jim "
-        "bob bill matt chris nick ben sam dan ken ron greg jeff steve phil simon ian neil colin"
-    ),
-    female_names=_set(
-        "mary patricia jennifer linda elizabeth barbara susan jessica sarah karen lisa nancy betty "
-        "margaret sandra ashley kimberly emily donna michelle carol amanda dorothy melissa deborah "
-        "stephanie rebecca sharon laura cynthia kathleen amy angela shirley anna brenda pamela "
-        "emma "
-        "nicole helen samantha katherine christine debra rachel carolyn janet catherine maria "
-        "heather "
-        "diane ruth julie olivia joyce virginia victoria kelly lauren christina joan evelyn judith "
-        "megan andrea cheryl hannah jacqueline martha gloria teresa ann sara madison frances "
-        "kathryn "
-        "janice jean abigail alice julia judy sophia grace denise amber doris marilyn danielle "
-        "beverly isabella theresa diana natalie brittany charlotte marie kayla alexis lori "
-        "duduzile "
-        "fatima aisha nadia leila yasmin shelley nadine jane kate claire holly angelica theresa "
-        "kamala hillary michelle angela ursula giorgia jacinda leanne"
-    ),
+    male_names=en_names.MALE_NAMES,
+    female_names=en_names.FEMALE_NAMES,
     research_nouns=_set("study survey report research data poll analysis figures audit census"),
     determiners=_set(
         "the a an this that these those his her their its our some many several other"
@@ -363,23 +335,7 @@ WORDS = Words(
         "whereas yet nor since after before until unless what how why"
     ),
     name_joins=_set("of the for and & de del la al bin van von der den dos da du di el ibn"),
-    countries=_set(
-        "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain "
-        "bangladesh belarus belgium benin bolivia botswana brazil britain bulgaria burundi "
-        "cambodia "
-        "cameroon canada chad chile china colombia congo croatia cuba cyprus denmark ecuador egypt "
-        "england eritrea estonia ethiopia finland france gaza georgia germany ghana greece "
-        "guatemala "
-        "guinea haiti honduras hungary iceland india indonesia iran iraq ireland israel italy "
-        "jamaica "
-        "japan jordan kazakhstan kenya kosovo kuwait laos latvia lebanon liberia libya lithuania "
-        "madagascar malawi malaysia mali malta mexico moldova mongolia morocco mozambique myanmar "
-        "namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama "
-        "paraguay peru philippines poland portugal qatar romania russia rwanda scotland senegal "
-        "serbia singapore slovakia slovenia somalia spain sudan sweden switzerland syria taiwan "
-        "tanzania thailand tunisia turkey turkmenistan uganda ukraine uruguay uzbekistan venezuela "
-        "vietnam wales yemen zambia zimbabwe"
-    ),
+    countries=en_names.COUNTRIES,
     future=_set("will shall would to plans plan vows scheduled expected due upcoming won't"),
     war_words=_set(
         "war aggression invasion conflict offensive hostilities genocide onslaught siege uprising"
