@@ -89,9 +89,8 @@ def reclaim_owed() -> list[uuid.UUID]:
     attempts the extraction fails instead: a text that kills workers must not kill them all day.
     """
     moment = now()
-    owed = Extraction.objects.filter(finished_at=None).filter(
-        Q(status=Run.QUEUED, offered_at__lt=moment - OFFER_AGAIN)
-        | Q(status=Run.RUNNING, running_until__lt=moment)
+    owed = Extraction.objects.filter(finished_at=None, offered_at__lt=moment - OFFER_AGAIN).filter(
+        Q(status=Run.QUEUED) | Q(status=Run.RUNNING, running_until__lt=moment)
     )
     ids = []
     for extraction in owed.order_by("queued_at")[:500]:

@@ -127,7 +127,7 @@ def story(*lines: str, by: Actor | None = None, **given: Any) -> list[Claim]:
     """A text of these lines, read; its claims in order of the text."""
     article = bring("\n".join(lines or LINES), by, **given)
     assert read_it(article)
-    return list(Claim.objects.filter(article=article).order_by("start"))
+    return list(run_of(article).claims.order_by("start"))
 
 
 def pending(by: Actor | None = None) -> Claim:
