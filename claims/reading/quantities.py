@@ -163,6 +163,8 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
     if match["vague"]:
         if _after_number(text, start, words):
             return None  # "two scores"
+        if not unit_after(text, end, words, several=True):
+            return None  # "several said", "scores, many"
         return _Raw(start, end, None)
     return _word(match, text, start, words)
 

@@ -73,7 +73,7 @@ def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[in
         if not match:
             break
         low = match[1].lower().rstrip("'.")
-        if low in words.unit_stops or (low == "of" and first < 0):
+        if low in words.unit_stops or low in words.cues or (low == "of" and first < 0):
             break
         first = match.start(1) if first < 0 else first
         at = last = match.end(1)

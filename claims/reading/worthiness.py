@@ -76,6 +76,8 @@ def score(evidence: Evidence, signs: frozenset[str]) -> tuple[float, tuple[Term,
     for code, (label, value) in _SIGNS.items():
         if code in signs:
             terms.append(Term(code, label, value))
+    if "motive" in signs and evidence.speech > 0.3:
+        terms.append(Term("own motive", "a motive in somebody's own words", -0.1))
     total = sum(term.value for term in terms)
     return round(min(1.0, max(0.0, total)), 4), tuple(terms)
 

@@ -25,6 +25,7 @@ _NAMED_PARENTHESIS = re.compile(
     r"[^.!?]\s?\(([A-Z][\w .&/\u2019'-]{1,30})\)$|[.!?] \(([A-Z][\w .&/-]{1,30})\)$"
 )
 _SHOUTED = re.compile(r"^(?:[A-Z]{2,}[,']? ){2,6}(?:\u2026|\.{3}|[\u2014\u2013:|-])")
+_FROM_FILE = re.compile(r"FILE(?: PHOTO)?\s?[-\u2013\u2014:]")
 _SHOWS = re.compile(
     r"\((?:left|right|cent(?:re|er)|[lcr]|from left)\)|\bis seen\b|\bpictured\b|\blooks on\b",
     re.IGNORECASE,
@@ -213,6 +214,8 @@ def _caption(
         group = 1 if found[1] else 2
         start = row.span.start + found.start(group)
         return row.span, Span(start, start + len(found[group]), found[group]), 1
+    if row.mark is Mark.PROSE and _FROM_FILE.match(row.span.text):
+        return row.span, None, 1
     if top and row.mark is Mark.PROSE and _SHOUTED.match(row.span.text):
         return row.span, None, 1
     if top and row.mark is Mark.PROSE and row.words <= 60 and _ends_dated(row.span.text, words):
