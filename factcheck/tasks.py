@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from celery import shared_task
+from celery.signals import worker_ready
 
 from factcheck.accounts.models import Once
 from factcheck.clock import now
@@ -18,6 +19,12 @@ ONCE_KEPT = timedelta(hours=24)
 def heartbeat() -> None:
     """Says that a worker runs and beat reaches it. Twice does no harm: the later time stays."""
     Heartbeat.objects.update_or_create(name="worker", defaults={"at": now()})
+
+
+@worker_ready.connect(weak=False)
+def first_heartbeat(**_: object) -> None:
+    """A worker that has just started shows itself at once, not at beat's next round."""
+    heartbeat()
 
 
 @shared_task(name="factcheck.seal")

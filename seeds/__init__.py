@@ -1,0 +1,1 @@
+"""The demo desk: invented people and stories. Imports everything above it."""

@@ -1,0 +1,18 @@
+"""The settings of tests: they write nowhere but in a temporary folder, and reach no broker unless
+they start one."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+if "FACTCHECK_DATA" not in os.environ:
+    _folder = tempfile.mkdtemp(prefix="factcheck-test-")
+    os.environ["FACTCHECK_DATA"] = _folder
+    _owner = os.getpid()
+    atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_folder, ignore_errors=True))
+
+# Nothing listens there: what must work without a broker is tested without one.
+os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
+
+from factcheck.settings import *  # noqa: F403 - after the environment is set
