@@ -54,7 +54,7 @@ def find_source(text: str, words: Words) -> Source | None:
     if (
         named is not None
         and named.cue
-        and text[named.cue[0] : named.cue[1]].lower() in {"citing", "quoting"}
+        and text[named.cue[0] : named.cue[1]].lower() in words.resting_on
     ):
         return Source(told.name, told.start, told.end, told.cue, (named.name,))
     return told
@@ -195,7 +195,7 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
     while last > 0 and (
         row[last].low in words.weekdays
         or (row[last].is_capital and row[last].low in words.months)
-        or row[last].low in {"today", "yesterday"}
+        or row[last].low in words.grammar.day_words
     ):
         last -= 1
         if row[last].low in words.prepositions:
@@ -211,7 +211,7 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
         first -= 1
     while first < last and (
         row[first].low in words.conjunctions
-        or row[first].low in _OPENING
+        or row[first].low in words.opening_words
         or row[first].low.endswith("ly")
     ):
         first += 1
@@ -223,24 +223,6 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
             ):
                 return index, last
     return first, last
-
-
-_OPENING = frozenset(
-    [
-        "however",
-        "meanwhile",
-        "earlier",
-        "later",
-        "then",
-        "also",
-        "still",
-        "yet",
-        "separately",
-        "but",
-        "and",
-        "so",
-    ]
-)
 
 
 def _joins(row: list[Token], first: int, last: int, words: Words) -> bool:
@@ -257,13 +239,13 @@ def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool
         if token.low in words.source_nouns or token.low in words.titles:
             return True
         if token.low in words.he | words.she | words.they:
-            return token.low not in {"his", "him", "her", "its", "their", "hers"} or last > index
+            return token.low not in words.possessives or last > index
         if (
             token.is_word
             and token.is_capital
             and (index > 0 or token.low not in words.function_words | words.determiners)
         ):
-            return token.low not in {"i", "i've", "i'm"}
+            return token.low not in words.first_persons
         if token.low in {"who", "many", "some"} and first == last:
             return False
     return False
@@ -315,11 +297,11 @@ def _at_head(
     """The noun phrase that opens the sentence or follows its opening adverbial."""
     start = 0
     while start < index and (
-        row[start].low in words.prepositions | words.conjunctions | _OPENING
+        row[start].low in words.prepositions | words.conjunctions | words.opening_words
         or row[start].text in {'"', MASK}
         or _participle(row, start)
     ):
-        if row[start].low in _OPENING | words.conjunctions or not row[start].is_word:
+        if row[start].low in words.opening_words | words.conjunctions or not row[start].is_word:
             start += 1
             continue
         while start < index and row[start].text != ",":

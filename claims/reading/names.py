@@ -83,7 +83,7 @@ def _starts(row: list[Token], index: int, words: Words) -> bool:
         return False
     begins = index == 0 or row[index - 1].text in '.?!":' or row[index - 1].text == "\u00a4"
     if not begins:
-        return token.low not in {"i", "i'm", "i've", "i'll", "i'd"}
+        return token.low not in words.first_persons
     following = row[index + 1] if index + 1 < len(row) else None
     plain = (
         token.low in words.function_words
@@ -136,9 +136,9 @@ def gender_of(name: str, words: Words) -> Gender:
     """HE or SHE where a first name or a title in the name says so."""
     parts = [part.strip(".,").lower() for part in re.split(r"[\s-]+", name)[:8]]
     for part in parts:
-        if part in {"mrs", "ms", "miss", "lady", "queen", "princess", "dame", "sister", "mother"}:
+        if part in words.she_titles:
             return Gender.SHE
-        if part in {"mr", "sir", "lord", "king", "prince", "father", "pope"}:
+        if part in words.he_titles:
             return Gender.HE
     for part in parts[:-1] if len(parts) > 1 else parts:
         if part in words.female_names:

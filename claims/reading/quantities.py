@@ -18,23 +18,7 @@ from claims.reading.view import View
 
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MAX_DIGITS = 40
-_SHARE_GOES_ON = frozenset(
-    [
-        "of",
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "larger",
-        "smaller",
-        "are",
-        "is",
-        "were",
-        "was",
-        "have",
-    ]
-)
+
 Value = float | tuple[float, float] | None
 
 
@@ -54,7 +38,7 @@ def _grammar(words: Words) -> _Grammar:
     money = f"(?:{any_of(words.currencies)})"
     scale = f"(?:{any_of(m for m in words.magnitudes if len(m) > 3)})"
     short = f"(?:{any_of(m for m in words.magnitudes if len(m) <= 3)})"
-    small = any_of([*words.units, *words.tens, "a", "an"])
+    small = any_of([*words.units, *words.tens, *words.articles])
     compound = rf"(?:{any_of(words.tens)})[ -](?:{any_of(list(words.units)[:9])})"
     spelled = rf"(?:{compound}|{any_of([*words.units, *words.tens])})"
     fraction = any_of(words.fractions)
@@ -153,7 +137,7 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
         top, bottom = _plain(one, words), _plain(many, words)
         return _Raw(start, end, top / bottom) if bottom else None
     if match["fraction"]:
-        if _is_ordinal(match["fraction"], text[end : end + 20]):
+        if _is_ordinal(match["fraction"], text[end : end + 20], words):
             return None
         return _Raw(start, end, _fraction(match["fraction"], words))
     if match["figure"]:
@@ -180,12 +164,12 @@ def _word(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | N
     return _Raw(start, end, value)
 
 
-def _is_ordinal(written: str, after: str) -> bool:
+def _is_ordinal(written: str, after: str, words: Words) -> bool:
     """ "A third country" is no share; "a third of", "a third more" and "one-third" are."""
     if "-" in written or " " not in written or not written.lower().startswith(("a ", "an ")):
         return False
     following = re.match(r" ([a-z]+)", after.lower())
-    return following is not None and following[1] not in _SHARE_GOES_ON
+    return following is not None and following[1] not in words.share_goes_on
 
 
 def _after_number(text: str, start: int, words: Words) -> bool:
@@ -285,11 +269,11 @@ def _ranks(text: str, words: Words) -> list[_Raw]:
         tail = re.match(r"[ -]([\w-]+)", text[match.end() : match.end() + 30])
         following = tail[1].lower() if tail else ""
         lead = text[max(0, match.start() - 12) : match.start()].lower().split()
-        after_be = bool(lead) and lead[-1] in {"is", "are", "was", "were", "ranked", "finished"}
+        after_be = bool(lead) and lead[-1] in words.rank_verbs
         superlative = following.split("-")[0].endswith("est") or following in {"most", "least"}
         if following in words.no_rank or following in words.fractions:
             continue
-        if lead and lead[-1] in {"a", "an", "another", "every", "each"}:
+        if lead and lead[-1] in words.one_of_many:
             continue
         if match["rank"] and not (superlative or after_be or not lead or lead[-1] == "the"):
             continue

@@ -76,7 +76,7 @@ def _abbreviated(written: str, ahead: str, words: Words | None) -> bool:
     if low in words.closing_abbreviations:
         begins = following[:1].isupper() and following.lower() in _starters(words)
         return not begins
-    if low in {"no", "nos", "fig", "art", "p", "pp", "vol"}:
+    if low in words.before_figures:
         return following[:1].isdigit()
     if low in words.abbreviations:
         return True

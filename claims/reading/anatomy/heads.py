@@ -168,7 +168,7 @@ def _bare_name(
     start = row.span.start
     whole = not rest and not any(w in words.titles for w in match.group().lower().split())
     following = rows[index + 1].span.text[:120] if index + 1 < len(rows) else ""
-    role = following.lower().split()[:1] in (["journalist"], ["reporter"], ["correspondent"])
+    role = following.lower().split()[:1] in [[role] for role in words.author_roles]
     dated = full_date(following, words) is not None and len(following.split()) < 9
     if (whole and (role or dated or age.match(following))) or (rest and age.match(rest.strip())):
         return Span(start, start + match.end(), match.group())

@@ -140,6 +140,14 @@ WORDS = Words(
         "u.k "
         "u.n ph.d b.a m.a mme mlle major-gen lt-col brig insp det supt const bros"
     ),
+    before_figures=_set("no nos fig art p pp vol"),
+    articles=_set("a an"),
+    first_persons=_set("i i'm i've i'll i'd"),
+    possessives=_set("his him her its their hers"),
+    he_titles=_set("mr sir lord king prince father pope"),
+    she_titles=_set("mrs ms miss lady queen princess dame sister mother"),
+    author_roles=_set("journalist reporter correspondent"),
+    opening_words=_set("however meanwhile earlier later then also still yet separately but and so"),
     closing_abbreviations=_set("a.m p.m inc ltd co corp etc u.s u.k u.n d.c l.a llc plc jr sr"),
     months={name: i + 1 for i, name in enumerate(_MONTHS)} | _SHORT_MONTHS,
     weekdays={name: i for i, name in enumerate(_DAYS)},
@@ -259,6 +267,9 @@ WORDS = Words(
         "quarter half floor time day week month year century decade street avenue st ave division "
         "round period inning grade world place of and"
     ),
+    rank_verbs=_set("is are was were ranked finished"),
+    one_of_many=_set("a an another every each"),
+    share_goes_on=_set("of more less fewer higher lower larger smaller are is were was have"),
     labels=_set(
         "week no number article section chapter page room route flight channel type phase level "
         "version windows iphone boeing airbus act group u.s.c highway pr registration"
@@ -279,6 +290,7 @@ WORDS = Words(
         "already first today often publicly"
     ),
     be_forms=_set("is are was were be been being"),
+    resting_on=_set("citing quoting"),
     according=("according to", "as told to", "citing", "quoting"),
     titles=_set(
         "mr mrs ms dr prof professor president premier prime minister chancellor governor gov "

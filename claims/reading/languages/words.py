@@ -53,6 +53,14 @@ class Words:
     function_words: frozenset[str]
     abbreviations: frozenset[str]  # without their last stop
     closing_abbreviations: frozenset[str]  # may end a sentence: "Ltd.", "a.m."
+    before_figures: frozenset[str]  # abbreviations only before a figure: "No. 5"
+    articles: frozenset[str]
+    first_persons: frozenset[str]
+    possessives: frozenset[str]
+    he_titles: frozenset[str]
+    she_titles: frozenset[str]
+    author_roles: frozenset[str]
+    opening_words: frozenset[str]  # before a sentence's subject: "however"
     months: Mapping[str, int]
     weekdays: Mapping[str, int]  # Monday is 0
     # numbers
@@ -70,6 +78,9 @@ class Words:
     share_words: frozenset[str]  # percent
     people_words: frozenset[str]
     no_rank: frozenset[str]  # nouns after which an ordinal is no rank
+    rank_verbs: frozenset[str]
+    one_of_many: frozenset[str]  # before an ordinal that is no rank
+    share_goes_on: frozenset[str]  # after "a third" where it is a share
     labels: frozenset[str]  # words after which a figure is a name ("Week 1")
     # sources
     cues: frozenset[str]  # forms that attribute: said, says ...
@@ -79,6 +90,7 @@ class Words:
     cue_blocks: frozenset[str]  # a word before which a form is a noun ("the state")
     auxiliaries: frozenset[str]
     be_forms: frozenset[str]
+    resting_on: frozenset[str]  # of `according`: whom the source rests on
     according: tuple[str, ...]
     titles: frozenset[str]
     source_nouns: frozenset[str]
