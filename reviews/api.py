@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -17,6 +19,7 @@ from rest_framework.response import Response
 from claims import queries as claim_queries
 from claims.api import ONCE_HEADER, ArticleDetailOut, ClaimFilter, ClaimOut, filtered
 from claims.models import Claim
+from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.errors import Missing
@@ -41,7 +44,13 @@ class TakeBody(Body):
     """`POST queue/take/`."""
 
     article = serializers.UUIDField(required=False)
-    kind = Text(required=False)
+    kind = serializers.ChoiceField(
+        list(Kind),
+        required=False,
+        error_messages={
+            "invalid_choice": "There is no kind “{input}”. There are: " + ", ".join(Kind) + "."
+        },
+    )
 
 
 class NoBody(Body):
@@ -187,6 +196,13 @@ class VerdictOut(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
+# Outside of these a time cannot be turned into another zone, which a database does.
+WITHIN = (
+    MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(9000, 1, 1, tzinfo=UTC)),
+)
+
+
 class VerdictFilter(django_filters.FilterSet):
     """Filters of `verdicts/`, the exports and the desk's page of verdicts."""
 
@@ -197,8 +213,12 @@ class VerdictFilter(django_filters.FilterSet):
     reviewer = django_filters.CharFilter(field_name="reviews__reviewer__username", distinct=True)
     claimant = django_filters.CharFilter(field_name="claim__claimant", lookup_expr="icontains")
     q = django_filters.CharFilter(field_name="claim__statement", lookup_expr="icontains")
-    since = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="gte")
-    until = django_filters.IsoDateTimeFilter(field_name="created_at", lookup_expr="lt")
+    since = django_filters.IsoDateTimeFilter(
+        field_name="created_at", lookup_expr="gte", validators=WITHIN
+    )
+    until = django_filters.IsoDateTimeFilter(
+        field_name="created_at", lookup_expr="lt", validators=WITHIN
+    )
 
     class Meta:
         model = Verdict

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claims.extractors.protocol import Context, Reading
-from claims.reading import READER_VERSION, candidates, left_out, read
+from claims.reading import READER_VERSION, judge, read
 from claims.reading.story import Story, as_json
 
 
@@ -31,8 +31,9 @@ class BuiltinReader:
             name: value for name, value in kept.items() if name not in {"text", "sentences"}
         }
         shown["sentence_count"] = len(story.sentences)
-        shown["left_out"] = as_json(left_out(story))
-        return Reading(candidates(story), shown, _found(story))
+        judged = judge(story)
+        shown["left_out"] = as_json(judged.left_out)
+        return Reading(judged.candidates, shown, _found(story))
 
 
 def _found(story: Story) -> dict[str, str]:

@@ -210,3 +210,9 @@ def test_the_back_office_browses_and_changes_nothing(log_in: Any, desk: Desk) ->
     page.click("#result_list tbody a >> nth=0")
     page.wait_for_load_state()
     assert page.locator("input[type=submit]").count() == 0
+
+
+def test_the_api_reference_works_under_the_content_policy(log_in: Any, desk: Desk) -> None:
+    page = log_in("ada").page
+    page.goto(desk.url + "/api/v1/docs/")
+    page.wait_for_selector(".opblock")

@@ -8,4 +8,9 @@
   if (sent && !(here && here.dataset.refused)) localStorage.removeItem(sent);
   sessionStorage.removeItem("factcheck:sent");
 }
-document.querySelector("mark")?.scrollIntoView({ block: "center" });
+// The story moves to its claim; on a phone only the story's own window does, not the page.
+{
+  const mark = document.querySelector("mark");
+  const pane = mark?.closest(matchMedia("(max-width: 900px)").matches ? ".galley" : ".story");
+  if (pane) pane.scrollTop += mark.getBoundingClientRect().top - pane.getBoundingClientRect().top - pane.clientHeight / 3;
+}
