@@ -60,6 +60,13 @@ class Missing(DomainError):
     code = "not_found"
 
 
+class TooLarge(DomainError):
+    """The request has more bytes than the desk reads."""
+
+    status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE
+    code = "too_large"
+
+
 class Conflict(DomainError):
     """The thing is not in the state that this needs: too late, taken, stale."""
 
@@ -94,13 +101,23 @@ def problem_body(
         "type": "about:blank",
         "title": HTTPStatus(status).phrase,
         "status": int(status),
-        "detail": detail,
+        "detail": _sendable(detail),
         "code": code,
         "errors": [
-            {"field": error.field, "code": error.code, "message": error.message} for error in errors
+            {
+                "field": _sendable(error.field),
+                "code": error.code,
+                "message": _sendable(error.message),
+            }
+            for error in errors
         ],
         "request_id": request_id,
     }
+
+
+def _sendable(text: str) -> str:
+    """What a refusal repeats of the request may hold half a character, which UTF-8 cannot."""
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def wants_problem(request: HttpRequest) -> bool:

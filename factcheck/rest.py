@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, TypeVar
 
-from django.core.exceptions import PermissionDenied
+from django.conf import settings
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, ValidationError
 from django.db.models import Model, QuerySet
 from django.http import Http404, HttpResponse, QueryDict
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
@@ -27,7 +28,14 @@ from rest_framework.response import Response
 from factcheck.accounts.actor import Actor, OnceKey
 from factcheck.accounts.keys import find_key
 from factcheck.accounts.models import ApiKey, User
-from factcheck.errors import BadRequest, DomainError, FieldError, Invalid, problem_body
+from factcheck.errors import (
+    BadRequest,
+    DomainError,
+    FieldError,
+    Invalid,
+    TooLarge,
+    problem_body,
+)
 from factcheck.verbs import AlreadyDone
 
 log = logging.getLogger(__name__)
@@ -278,10 +286,18 @@ class Pages(CursorPagination):
 def page_of(
     request: Request, rows: QuerySet[T], show: Callable[[T], dict[str, Any]], ordering: str = "-id"
 ) -> Response:
-    """One cursor page of the rows, each rendered by `show`."""
+    """One cursor page of the rows, each rendered by `show`.
+
+    Raises:
+        Invalid: a cursor that this list never gave.
+    """
     pages = Pages()
     pages.ordering = ordering
-    found = pages.paginate_queryset(rows, request)
+    try:
+        found = pages.paginate_queryset(rows, request)
+    except (exceptions.NotFound, ValidationError, ValueError):
+        message = "This list never gave such a cursor. Begin again without it."
+        raise Invalid.field("cursor", "cursor", message) from None
     assert found is not None
     return pages.get_paginated_response([show(row) for row in found])
 
@@ -290,6 +306,9 @@ def problem(error: Exception, context: dict[str, Any]) -> HttpResponse | None:
     """DRF's exception handler: every refusal as problem details."""
     request = context["request"]
     headers: dict[str, str] = {}
+    if isinstance(error, RequestDataTooBig):
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        error = TooLarge(f"The body has more than {limit:,} bytes. Send one story at a time.")
     if isinstance(error, DomainError):
         status, code, detail = int(error.status), error.code, error.message
         errors: Sequence[FieldError] = error.errors

@@ -55,6 +55,8 @@ def _make_key(*, actor: Actor, name: str, scopes: list[str], owner: User | None 
         errors.append(FieldError("name", "required", "Give the key a name: what will use it?"))
     if len(name) > 80:
         errors.append(FieldError("name", "too_long", "The name is longer than 80 characters."))
+    if "\x00" in name:
+        errors.append(FieldError("name", "nul", "This holds a NUL character. Take it out."))
     unknown = [scope for scope in scopes if scope not in set(Right)]
     if unknown:
         known = ", ".join(Right)

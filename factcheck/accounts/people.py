@@ -32,6 +32,14 @@ def _check_password(password: str, user: User) -> list[FieldError]:
     return []
 
 
+def _check_name(name: str) -> list[FieldError]:
+    if len(name) > 150:
+        return [FieldError("username", "too_long", "The name is longer than 150 characters.")]
+    if User.objects.filter(username__iexact=name).exists():
+        return [FieldError("username", "taken", f"There is a user {name} already.")]
+    return []
+
+
 def _add_user(*, actor: Actor, username: str, role: str, password: str) -> User:
     actor.must(Right.ADMIN)
     user = User(username=username.strip(), role=role)
@@ -42,10 +50,8 @@ def _add_user(*, actor: Actor, username: str, role: str, password: str) -> User:
         errors.append(
             FieldError("username", "invalid", "Use letters, digits and @ . + - _ for the name.")
         )
-    if len(user.username) > 150:
-        errors.append(FieldError("username", "too_long", "The name is longer than 150 characters."))
-    if User.objects.filter(username__iexact=user.username).exists():
-        errors.append(FieldError("username", "taken", f"There is a user {user.username} already."))
+    else:
+        errors += _check_name(user.username)
     if errors:
         raise Invalid.fields(errors)
     user.is_staff = role == Role.ADMIN
