@@ -122,7 +122,8 @@ def test_back_never_leads_to_another_host() -> None:
         assert answer["Location"].startswith("/desk/")
 
 
-def test_the_cookies_of_a_session_are_not_for_scripts(client: Client) -> None:
+def test_the_cookies_of_a_session_are_not_for_scripts(client: Client, settings: Any) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     ada()
     answer = client.post("/desk/login/", {"username": "ada", "password": PASSWORD})
     assert answer.status_code == 302
