@@ -67,19 +67,7 @@ def _review(
         created_at=now(),
         salt=secrets.token_hex(16),
     )
-    Citation.objects.bulk_create(
-        Citation(
-            review=made,
-            position=position,
-            url=canonical_url(source.url),
-            title=source.title.strip(),
-            publisher=source.publisher.strip(),
-            published_on=source.published_on,
-            stance=source.stance,
-            excerpt=source.excerpt.strip(),
-        )
-        for position, source in enumerate(citations)
-    )
+    _cite(made, citations)
     after = next_state(before, Action.REVIEW, Status.DECIDED)
     must_move(claim, status=after, decided_at=made.created_at, **NO_LEASE)
     version = _draft_verdict(actor, claim, made)
@@ -97,6 +85,22 @@ def _review(
         lease_no=lease_no,
     )
     return made
+
+
+def _cite(review: Review, sources: Sequence[Source]) -> None:
+    Citation.objects.bulk_create(
+        Citation(
+            review=review,
+            position=position,
+            url=canonical_url(source.url),
+            title=source.title.strip(),
+            publisher=source.publisher.strip(),
+            published_on=source.published_on,
+            stance=source.stance,
+            excerpt=source.excerpt.strip(),
+        )
+        for position, source in enumerate(sources)
+    )
 
 
 def check_review(verdict: str, rationale: str, citations: Sequence[Source]) -> list[FieldError]:
