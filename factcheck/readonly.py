@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 
 # Django's class takes a type argument for the checker only.
 if TYPE_CHECKING:
@@ -42,6 +42,11 @@ class ReadOnlyAdmin(Base):
 
     def get_exclude(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         return self.hidden
+
+
+def no_short_cut(request: HttpRequest, rest: str) -> HttpResponse:
+    """Django's way from a row to its page: no row has one, and an id of the wrong form broke it."""
+    raise Http404
 
 
 def _is_admin(request: HttpRequest) -> bool:

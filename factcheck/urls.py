@@ -8,7 +8,7 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
-from factcheck import health
+from factcheck import health, readonly
 
 # The library's page brings its script as a file of its own, but a style within the page.
 api_docs = csp_update({"style-src": ["'self'", "'unsafe-inline'"]})(
@@ -23,6 +23,7 @@ urlpatterns = [
     path("api/v1/docs/", api_docs, name="api-docs"),
     path("api/v1/", include(("reviews.urls", "api"))),
     path("desk/", include("reviews.desk.urls")),
+    path("admin/r/<path:rest>", readonly.no_short_cut),
     path("admin/", admin.site.urls),
 ]
 

@@ -1,0 +1,145 @@
+"""Every address of the desk, from the URL conf itself, and a sound request for each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.contrib.admin.utils import quote
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from claims.models import Claim
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.keys import make_key
+from reviews import decide
+from reviews.models import Verdict
+from tests.people import PASSWORD, ada, decided, eve, pending, person, root, story, taken
+
+PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+
+
+def addresses() -> list[str]:
+    """Every address, with its parameters in angle brackets."""
+    found = sorted(set(_walk(get_resolver().url_patterns, "/")))
+    assert len(found) > 60
+    return found
+
+
+def _walk(patterns: list[Any], before: str) -> Iterator[str]:
+    for pattern in patterns:
+        step = before + _plain(str(pattern.pattern))
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, step)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield step
+
+
+def _plain(pattern: str) -> str:
+    r"""`^exports/verdicts\.(?P<name>csv|jsonl)$` as `exports/verdicts.<name>`."""
+    named = re.sub(r"\(\?P(<\w+>)[^)]*\)", r"\1", pattern)
+    return named.replace("\\.", ".").replace("\\Z", "").strip("^$")
+
+
+def _any_row(address: str) -> Any:
+    """The key of a row that the back office's address is about."""
+    app, model = address.split("/")[2:4]
+    if app == "r":  # the short cut from a row to its page
+        return "1"
+    row = apps.get_model(app, model)._default_manager.first()
+    return "1" if row is None else quote(row.pk)
+
+
+@dataclass
+class World:
+    """What there is at the desk while one person knocks at every door of it."""
+
+    actor: Actor
+    ids: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def around(cls, actor: Actor) -> World:
+        """A desk with a thing for each address. What must be one's own is the actor's where the
+        actor may have it, else Ada's."""
+        worker = actor if actor.person.role != "reader" else ada()
+        world = cls(actor)
+        free = pending()
+        gone = pending()
+        decide.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
+        held = taken(worker)
+        settled = decided(worker)
+        proposed = story(*[f"Claim number {number} is so." for number in range(13)])[12]
+        assert (proposed.status, Claim.objects.get(pk=settled.claim_id).status) == (
+            "proposed",
+            "decided",
+        )
+        key = make_key(actor=actor, name="mine", scopes=[]).key
+        world.ids = {
+            "claim": str(held.id),
+            "take": str(free.id),
+            "promote": str(proposed.id),
+            "reopen": str(settled.claim_id),
+            "undo": str(settled.claim_id),
+            "article": str(free.article_id),
+            "restore": str(gone.article_id),
+            "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
+            "user": str(eve().person.id),
+            "key": str(key.id),
+        }
+        return world
+
+    def path(self, address: str) -> str:
+        """The address with something that is there for every parameter."""
+        verb = address.rstrip("/").rpartition("/")[2]
+
+        def fill(match: re.Match[str]) -> str:
+            name = match[1]
+            if name == "claim_id":
+                return self.ids.get(verb, self.ids["claim"])
+            if name == "article_id":
+                return self.ids["restore" if verb == "restore" else "article"]
+            if name == "object_id":
+                return str(_any_row(address))
+            return {
+                "verdict_id": self.ids["verdict"],
+                "user_id": self.ids["user"],
+                "key_id": self.ids["key"],
+                "name": "csv",
+                "app_label": "claims",
+                "content_type_id": "1",
+                "url": "nothing",
+                "rest": "1/1/",
+            }[name]
+
+        return PARAMETER.sub(fill, address)
+
+    def body(self, address: str) -> dict[str, Any]:
+        """What a sound POST to this address holds."""
+        verb = address.rstrip("/").rpartition("/")[2]
+        words = {
+            "renew": {"lease_no": 1},
+            "release": {"lease_no": 1},
+            "skip": {"lease_no": 1},
+            "dismiss": {"lease_no": 1, "reason": "not_a_claim"},
+            "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
+            "reopen": {"reason": "A reader wrote in."},
+            "withdraw": {"reason": "Pulled by its outlet."},
+            "articles": {"text": "A text that nobody has sent before."},
+            "submit": {"text": "A text that nobody has sent before."},
+            "read": {"text": "A text that nobody has sent before."},
+            "add": {"username": "mia", "role": "reader", "password": PASSWORD},
+            "role": {"role": "reader"},
+            "switch": {"active": "0"},
+            "make": {"name": "wire import"},
+            "password": {"password": f"{PASSWORD}-and-new"},
+        }
+        return dict(words.get(verb, {}))
+
+
+def someone(role: str) -> Actor:
+    """A person of this role who has done nothing yet, and an admin beside them."""
+    root()
+    return person(f"the-{role}", role)
