@@ -53,7 +53,8 @@ def _run() -> None:
     _check_free(host, port)
     environment = _environment(data, host)
     children = _children(data, host, port, environment)
-    for number in (signal.SIGTERM, signal.SIGHUP):
+    # Named too, since a shell that starts this in the background hands SIGINT on as ignored.
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _interrupt)
     group = Group([], lambda states: processes.write(data, states))
     try:
