@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from claims.intake import canonical_url, submit_article
@@ -17,7 +19,7 @@ B = "The dam broke.\n\nTwo people were hurt."
 LINK = "https://outlet.example/dam"
 
 
-def outcome(text: str, **given: str) -> str:
+def outcome(text: str, **given: Any) -> str:
     """What became of a text that Ada sent."""
     return submit_article(actor=ada(), text=text, **given).outcome
 
@@ -70,7 +72,7 @@ def test_other_words_are_another_article(text: str) -> None:
 @pytest.mark.parametrize(
     "name", [{"external_id": "wire-1"}, {"source_url": LINK}], ids=["external_id", "source_url"]
 )
-def test_a_new_text_under_a_known_name_is_the_next_revision(name: dict[str, str]) -> None:
+def test_a_new_text_under_a_known_name_is_the_next_revision(name: dict[str, Any]) -> None:
     article = bring(A, **name)
     again = submit_article(actor=ada(), text=B, **name)
     assert (again.article, again.outcome) == (article, "revised")

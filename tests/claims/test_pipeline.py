@@ -290,9 +290,9 @@ def no_broker(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The broker's port is closed."""
     monkeypatch.setattr(app.conf, "broker_url", "redis://127.0.0.1:1/0")
     monkeypatch.setattr(app.conf, "broker_write_url", "redis://127.0.0.1:1/0")
-    app._after_fork()
+    app._after_fork()  # type: ignore[attr-defined]
     yield
-    app._after_fork()
+    app._after_fork()  # type: ignore[attr-defined]
 
 
 def test_without_a_broker_a_submission_is_taken_at_once_and_stays_owed(

@@ -119,7 +119,7 @@ class World:
     def body(self, address: str) -> dict[str, Any]:
         """What a sound POST to this address holds."""
         verb = address.rstrip("/").rpartition("/")[2]
-        words = {
+        words: dict[str, dict[str, Any]] = {
             "renew": {"lease_no": 1},
             "release": {"lease_no": 1},
             "skip": {"lease_no": 1},
@@ -136,7 +136,7 @@ class World:
             "make": {"name": "wire import"},
             "password": {"password": f"{PASSWORD}-and-new"},
         }
-        return dict(words.get(verb, {}))
+        return words.get(verb, {})
 
 
 def someone(role: str) -> Actor:

@@ -59,7 +59,7 @@ class Knocker:
             b"".join(answer.streaming_content)
         wrote = Event.objects.count() > before
         transaction.savepoint_rollback(mark)
-        self.client.cookies = session
+        self.client.cookies = session  # type: ignore[assignment]
         if answer.status_code == 302 and "/login/" in answer["Location"]:
             return "login"
         return f"{answer.status_code}{'+' if wrote else ''}"

@@ -22,7 +22,7 @@ from tests.races.together import surprises, together
 
 def _until_empty(taker: Actor) -> list[tuple[str, int]]:
     """Takes and dismisses until nothing waits. Returns what was handed out."""
-    got = []
+    got: list[tuple[str, int]] = []
     while True:
         try:
             claim = queue.take_next(actor=taker)

@@ -1,0 +1,151 @@
+"""How many queries each list, page and verb asks: the agreed number, the same for 1 and 30 rows.
+
+A number that grows shows here as a difference in a golden file, before it is a slow page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from claims.models import Claim
+from factcheck.accounts.keys import make_key
+from reviews import queue
+from reviews.models import Verdict
+from tests.house.golden import compare
+from tests.people import Program, ada, ben, browser, decided, eve, person, root, story
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+GOLDEN = "query_counts.json"
+FEW, MANY = 1, 30
+REST = (
+    "articles/",
+    "articles/{article}/",
+    "articles/{article}/claims/",
+    "claims/",
+    "claims/{claim}/",
+    "verdicts/",
+    "verdicts/{verdict}/",
+    "exports/verdicts.csv",
+    "exports/verdicts.jsonl",
+    "events/",
+)
+PAGES = (
+    "",
+    "claims/",
+    "claims/{claim}/",
+    "articles/",
+    "articles/new/",
+    "articles/{article}/",
+    "verdicts/",
+    "verdicts.csv",
+    "keys/",
+    "users/",
+    "help/keys/",
+)
+
+
+def fill(rows: int) -> dict[str, str]:
+    """A desk with so many of everything. Returns ids for the addresses."""
+    big = story(*[f"Claim number {number} is so." for number in range(rows + 4)])
+    for number in range(rows - 1):
+        story(f"Story number {number}.", outlet=f"Outlet {number}")
+    for claim in big[:rows]:
+        decided(ada(), claim=claim)
+    for number in range(rows):
+        taker = person(f"taker{number}", "reviewer")
+        if number + rows < len(big):
+            queue.take(actor=taker, claim_id=big[rows + number].id)
+        make_key(actor=root(), name=f"key {number}", scopes=[])
+    return {
+        "article": str(big[0].article_id),
+        "claim": str(big[0].id),
+        "verdict": str(Verdict.objects.earliest("id").id),
+    }
+
+
+def asked(call: Callable[[], Any]) -> int:
+    """How many queries the call asks; a streamed answer is read to its end."""
+    with CaptureQueriesContext(connection) as queries:
+        answer = call()
+        if getattr(answer, "streaming", False):
+            b"".join(answer.streaming_content)
+    assert getattr(answer, "status_code", 200) in {200, 202}, answer
+    return len(queries)
+
+
+def count_all(rows: int) -> dict[str, int]:
+    """The queries of every list and page at a desk with so many rows."""
+    ids = fill(rows)
+    program, pages = Program(eve()), browser(root())
+    program.get("articles/")  # notes that the key was used, once a minute
+    found = {
+        f"GET /api/v1/{path}": asked(lambda path=path: program.get(path.format(**ids)))  # type: ignore[misc]
+        for path in REST
+    }
+    for path in PAGES:
+        address = f"/desk/{path.format(**ids)}"
+        found[f"GET /desk/{path}"] = asked(lambda address=address: pages.get(address))  # type: ignore[misc]
+    return found
+
+
+def test_lists_and_pages_ask_the_agreed_number_whatever_the_number_of_rows(
+    settings: Any,
+) -> None:
+    settings.FACTCHECK_BEST = 100
+    few = count_all(FEW)
+    Claim.objects.update(holder=None, held_until=None)
+    many = count_all(MANY)
+    grown = {name: (few[name], many[name]) for name in few if many[name] > few[name]}
+    assert grown == {}
+    compare(GOLDEN, connection.vendor, few)
+
+
+def test_verbs_ask_the_agreed_number(settings: Any) -> None:
+    settings.FACTCHECK_BEST = 100
+    claims = story(*[f"Claim number {number} is so." for number in range(40)])
+    settings.FACTCHECK_BEST = 0
+    proposed = story("A proposed claim.")[0]
+    program, editor = Program(ada()), Program(eve())
+    for one in (program, editor):
+        one.get("articles/")
+    found: dict[str, int] = {}
+
+    def post(verb: str, path: str, body: dict[str, Any] | None = None, by: Any = program) -> Any:
+        answers: list[Any] = []
+        found[f"POST /api/v1/{verb}"] = asked(lambda: answers.append(by.post(path, body)))
+        assert answers[0].status_code in {200, 202}, answers[0].content
+        return answers[0].json()
+
+    held = post("queue/take/", "queue/take/")
+    first, path = {"lease_no": held["lease"]["lease_no"]}, f"claims/{held['claim']['id']}"
+    post("claims/<id>/renew/", f"{path}/renew/", first)
+    post(
+        "claims/<id>/review/",
+        f"{path}/review/",
+        {
+            **first,
+            "verdict": "verified",
+            "rationale": "So it is.",
+            "citations": [{"url": f"https://a.example/{number}"} for number in range(5)],
+        },
+    )
+    post("claims/<id>/undo/", f"{path}/undo/")
+    post("claims/<id>/dismiss/", f"{path}/dismiss/", {"lease_no": 2})
+    post("claims/<id>/reopen/", f"{path}/reopen/", {"reason": "Look again."}, by=editor)
+    path = f"claims/{claims[20].id}"
+    post("claims/<id>/take/", f"{path}/take/")
+    post("claims/<id>/release/", f"{path}/release/", {"lease_no": 1})
+    queue.take(actor=ben(), claim_id=claims[21].id)
+    queue.take(actor=ada(), claim_id=claims[22].id)
+    post("claims/<id>/skip/", f"claims/{claims[22].id}/skip/", {"lease_no": 1})
+    post("claims/<id>/promote/", f"claims/{proposed.id}/promote/")
+    post("articles/", "articles/", {"text": "A new text.", "source_url": "https://a.example/1"})
+    article = f"articles/{claims[0].article_id}"
+    post("articles/<id>/withdraw/", f"{article}/withdraw/", {"reason": "Pulled."}, by=editor)
+    post("articles/<id>/restore/", f"{article}/restore/", by=editor)
+    compare(GOLDEN, f"{connection.vendor}, verbs", found)
