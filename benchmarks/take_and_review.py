@@ -78,7 +78,7 @@ def _measure(*, claims: int, rounds: int) -> Iterator[str]:
     )
     deadline = time.monotonic() + LONGEST_SECONDS
     acts = (desk.take, desk.review, desk.bare_update, desk.bare_inserts)
-    takes, reviews, updates, inserts = times = ([], [], [], [])  # type: tuple[list[float], ...]
+    times: list[list[float]] = [[] for _ in acts]
     for number in range(rounds + WARM_UP):
         if time.monotonic() > deadline:
             break
@@ -86,6 +86,7 @@ def _measure(*, claims: int, rounds: int) -> Iterator[str]:
             value = _timed(act)
             if number >= WARM_UP:
                 kept.append(value)
+    takes, reviews, updates, inserts = times
     yield _line("take", takes, "a guarded UPDATE and COMMIT", updates)
     yield _line("review", reviews, "that and three INSERTs", inserts)
 
