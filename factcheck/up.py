@@ -118,7 +118,8 @@ def _is_ready(address: str) -> bool:
             checks: dict[str, Any] = json.load(answer)
     except (URLError, OSError, ValueError):
         return False
-    return checks["status"] == "ready" and checks["worker"] == "ok" and checks["broker"] == "ok"
+    wanted = {"status": "ready", "worker": "ok", "broker": "ok"}
+    return all(checks[name] == value for name, value in wanted.items())
 
 
 def _port() -> int:

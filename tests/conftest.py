@@ -20,7 +20,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     chromium = find_chromium()
     if chromium is None and os.environ.get("REQUIRE_BROWSER"):
         raise pytest.UsageError("REQUIRE_BROWSER is set and there is no Chromium.")
-    kept, left = [], []
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
     for item in items:
         out = item.get_closest_marker(other) or (
             chromium is None and item.get_closest_marker("browser")

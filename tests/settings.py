@@ -10,7 +10,12 @@ if "FACTCHECK_DATA" not in os.environ:
     _folder = tempfile.mkdtemp(prefix="factcheck-test-")
     os.environ["FACTCHECK_DATA"] = _folder
     _owner = os.getpid()
-    atexit.register(lambda: os.getpid() == _owner and shutil.rmtree(_folder, ignore_errors=True))
+
+    @atexit.register
+    def _tidy() -> None:
+        if os.getpid() == _owner:  # not in a forked child
+            shutil.rmtree(_folder, ignore_errors=True)
+
 
 # Nothing listens there: what must work without a broker is tested without one.
 os.environ.setdefault("REDIS_URL", "redis://127.0.0.1:1/0")
