@@ -107,6 +107,7 @@ def test_the_killed_worker_and_the_emptied_broker_lose_nothing(start: Start) -> 
     desk = start()
     wait_for(desk.ready)
     key = desk.key("editor")
+    wait_for(lambda: desk.get("/api/v1/claims/?status=pending", key)["results"])
     children = desk.children()
     # The worker is held, so that the stories wait in the broker; then both are killed outright.
     os.kill(children["worker"]["pid"], signal.SIGSTOP)
