@@ -11,7 +11,7 @@ import logging
 from django.db import transaction
 from django.db.models import F
 
-from claims.extractors.registry import DEFAULT, EXTRACTORS
+from claims.extractors.catalogue import DEFAULT, EXTRACTORS
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import Once

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from django.conf import settings
 from django.db import transaction
 
-from claims.extractors.registry import DEFAULT
+from claims.extractors.catalogue import DEFAULT
 from claims.models import Appearance, Article, Extraction, Revision
 from claims.reading import LANGUAGES, normalise
 from claims.tasks import offer

@@ -17,8 +17,8 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import F, Q
 
+from claims.extractors.catalogue import find
 from claims.extractors.protocol import Context, Reading
-from claims.extractors.registry import find
 from claims.models import Article, Claim, Extraction, Revision
 from claims.priority import priority_terms, total
 from claims.reading.story import Candidate, as_json

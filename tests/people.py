@@ -15,8 +15,8 @@ from unittest.mock import patch
 from django.test import Client, override_settings
 
 from claims import pipeline
+from claims.extractors.catalogue import DEFAULT, EXTRACTORS
 from claims.extractors.protocol import Context, Reading
-from claims.extractors.registry import DEFAULT, EXTRACTORS
 from claims.intake import submit_article
 from claims.models import Article, Claim, Extraction
 from claims.reading.story import Candidate, Kind, PartName

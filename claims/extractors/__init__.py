@@ -1,1 +1,1 @@
-"""Extractors: what turns a revision's text into claim candidates. One protocol, one registry."""
+"""Extractors: what turns a revision's text into claim candidates. One protocol, one catalogue."""

@@ -15,8 +15,8 @@ import time_machine
 from celery.exceptions import SoftTimeLimitExceeded
 
 from claims import pipeline, tasks
+from claims.extractors.catalogue import DEFAULT, EXTRACTORS
 from claims.extractors.protocol import Context, Reading
-from claims.extractors.registry import DEFAULT, EXTRACTORS
 from claims.models import Article, Claim, Extraction
 from claims.reading.story import Claimant, Number, Span
 from factcheck.celery import app

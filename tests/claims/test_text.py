@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from claims.extractors.registry import DEFAULT
+from claims.extractors.catalogue import DEFAULT
 from claims.intake import decode
 from claims.models import Article, Claim
 from factcheck.clock import now

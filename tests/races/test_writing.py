@@ -9,8 +9,8 @@ from unittest.mock import patch
 import pytest
 
 from claims import pipeline
+from claims.extractors.catalogue import DEFAULT, EXTRACTORS
 from claims.extractors.protocol import Context, Reading
-from claims.extractors.registry import DEFAULT, EXTRACTORS
 from claims.models import Appearance, Article, Claim, Extraction, Revision
 from claims.status import Run
 from factcheck.accounts.models import Once, User
