@@ -6,12 +6,14 @@ import os
 import signal
 import socket
 import stat
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.start.conftest import Running, alive, descendants, wait_for
+from tests.start.conftest import ROOT, Running, alive, descendants, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.xdist_group("start")]
 Start = Callable[..., Running]
@@ -172,3 +174,42 @@ def test_a_second_desk_on_the_same_folder_is_told_so(start: Start) -> None:
 
 def test_a_misspelt_setting_stops_the_start_with_the_nearest_name(start: Start) -> None:
     assert "FACTCHECK_BEST" in _said(start(FACTCHECK_BESTT="3"))
+
+
+def test_a_worker_killed_while_it_reads_is_taken_over_and_nothing_is_doubled(
+    start: Start,
+) -> None:
+    desk = start(DEMO="0")
+    wait_for(desk.ready)
+    subprocess.run(
+        [sys.executable, "manage.py", "load_demo"],
+        cwd=ROOT,
+        env={**os.environ, "FACTCHECK_DATA": str(desk.data), "DATABASE_URL": ""},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
+    key = desk.key("editor")
+    # Long enough to be in the middle of it: some seconds of reading.
+    long = " ".join(
+        f"At least {number + 12} bridges in district {number} were closed on Monday after the "
+        f"flood, the ministry of works said, and {number * 3} houses stood under water."
+        for number in range(4000)
+    )
+    made = desk.get("/api/v1/articles/", key, {"text": long})["id"]
+
+    def run() -> dict[str, object]:
+        return dict(desk.get(f"/api/v1/articles/{made}/", key)["extraction"])
+
+    wait_for(lambda: run()["status"] == "running", 60)
+    os.killpg(desk.children()["worker"]["pid"], signal.SIGKILL)
+    assert run()["status"] == "running"
+    wait_for(lambda: run()["status"] == "done", 150)
+    assert run()["attempt"] == 2
+    done = [
+        event
+        for event in desk.get("/api/v1/events/?limit=500", key)["results"]
+        if event["kind"] == "extraction.done" and event["article"] == made
+    ]
+    assert len(done) == 1
+    assert desk.children()["worker"]["restarts"] == 1
