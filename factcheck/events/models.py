@@ -33,6 +33,7 @@ class Event(models.Model):
             models.Index(fields=("id",), condition=models.Q(seq=None), name="event_unsealed"),
             models.Index(fields=("claim_id", "id"), name="event_of_claim"),
             models.Index(fields=("article_id", "id"), name="event_of_article"),
+            models.Index(fields=("actor", "at"), name="event_of_actor"),
         )
 
     def __str__(self) -> str:

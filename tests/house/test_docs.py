@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from tests.house.printed import ROOT, pages, printed
+from tests.people import Program, ada, pending
 
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
@@ -28,3 +30,16 @@ def test_the_index_names_every_page() -> None:
     index = (ROOT / "docs" / "index.md").read_text(encoding="utf-8")
     for page in (ROOT / "docs").glob("*.md"):
         assert page.name == "index.md" or page.name in index
+
+
+@pytest.mark.django_db
+def test_the_readmes_calls_are_answered() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    calls = re.findall(r"^curl -H \"\$AUTH\"(?:.*? -d '(.*?)')? \$API/(\S+)$", text, re.MULTILINE)
+    assert len(calls) == 4
+    caller = Program(ada())
+    claim = pending()
+    for body, path in calls:
+        address = path.replace("$CLAIM", str(claim.id))
+        answer = caller.post(address, json.loads(body)) if body else caller.get(address)
+        assert answer.status_code in {200, 202}, (address, answer.content)
