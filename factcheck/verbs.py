@@ -13,7 +13,9 @@ A refusal rolls all of it back; refusals are not kept.
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import threading
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar
 
@@ -24,6 +26,10 @@ from factcheck.accounts.models import Once
 from factcheck.clock import now
 from factcheck.errors import Conflict, DomainError
 from factcheck.events.ledger import seal, seal_within
+
+# SQLite lets its waiting writers poll, and an unlucky one polled past its 20 s; the threads of one
+# process therefore wait here, where they are woken.
+_ONE_WRITER = threading.RLock()
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -53,11 +59,12 @@ def verb(apply: Callable[P, R], *, tries: int = 1) -> Callable[P, R]:
         actor = kwargs["actor"]
         assert isinstance(actor, Actor)
         sqlite = connection.vendor == "sqlite"
+        queue = _ONE_WRITER if sqlite else contextlib.nullcontext()
         left = tries
         while True:
             left -= 1
             try:
-                with transaction.atomic(durable=True):
+                with queue, transaction.atomic(durable=True):
                     row = _claim_key(actor)
                     result = apply(*args, **kwargs)
                     _name_object(row, result)

@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 
 from claims import pipeline
-from claims.extractors.registry import DEFAULT, EXTRACTORS
+from claims.extractors.catalogue import DEFAULT, EXTRACTORS
 from claims.models import Claim, Extraction
 from tests.people import LinesReader, Program, ada, eve
 
