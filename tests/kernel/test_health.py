@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import DatabaseError
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 
 from factcheck import health, tasks
@@ -34,7 +36,7 @@ def test_healthz_answers_and_asks_nothing(django_assert_num_queries: Any) -> Non
 def test_ready_without_worker_and_broker_is_ready_and_says_what_is_away(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(health.settings, "CELERY_BROKER_URL", "redis://127.0.0.1:1/0")
+    monkeypatch.setattr(settings, "CELERY_BROKER_URL", "redis://127.0.0.1:1/0")
     body = ready()
     assert (body["status"], body["database"], body["migrations"]) == ("ready", "ok", "ok")
     assert (body["broker"], body["worker"]) == ("away", "never seen")
@@ -75,5 +77,5 @@ def test_a_migration_that_has_not_run_is_503_with_the_command(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     plan = [("claims", "0099")]
-    monkeypatch.setattr(health.MigrationExecutor, "migration_plan", lambda *_: plan)
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: plan)
     assert ready(503)["migrations"] == "1 to run: manage.py migrate"
