@@ -102,7 +102,7 @@ def _known(
     before: list[Moment] = []
     for index, item in enumerate(said):
         moments = times.find_moments(item.view, words, clock, before)
-        before = [*before, *(m for m in moments if m.first)][-4:]
+        before = [*before, *(m for m in moments if m.first or clock.anchor is None)][-4:]
         taken = [
             (item.view.index(m.start), item.view.index(m.end)) for m in moments
         ] + times.clock_spans(item.view, words)
@@ -206,6 +206,10 @@ def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], l
         )
         if s.text.rstrip("\"'\u201d\u2019\u00bb) ")[-1:] in {"?", "\uff1f", "\u061f"}:
             dropped.append(LeftOut(s.start, s.end, s.text, reasons.QUESTION))
+            continue
+        # Scripts without capitals may write no spaces: there, words cannot be counted.
+        if count < 3 and s.text.lower() != s.text.upper() and not numbers:
+            dropped.append(LeftOut(s.start, s.end, s.text, reasons.TOO_SHORT))
             continue
         worth, terms = worthiness.score(evidence, frozenset())
         found.append(

@@ -28,6 +28,7 @@ FOR_PART: Mapping[PartName, str] = {
     PartName.FOOTER: "The footer names the outlet.",
     PartName.FURNITURE: "Page furniture: it does not belong to the story.",
 }
+TOO_SHORT = "Too short to state anything."
 _CLOSERS = "\"'\u201d\u2019\u00bb)] "
 
 
@@ -37,7 +38,9 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
     if evidence.text.rstrip(_CLOSERS)[-1:] == "?":
         return QUESTION
     if evidence.words < 3 and not evidence.numbers:
-        return "Too short to state anything."
+        return TOO_SHORT
+    if evidence.text.rstrip()[-1:] == ":":
+        return "Announces what follows; it states nothing itself."
     if evidence.words < 6 and facts == 0 and not (evidence.names or evidence.attributed):
         return "Too little in it to check."
     if "appeal" in signs and not evidence.numbers:

@@ -78,8 +78,10 @@ def attribute(
     for index, source in enumerate(sources):
         claimant = None
         if source is not None:
-            name = _resolve(source, index, memory, words)
-            claimant = _claimant(source, name, views[index])
+            lead = _resolve(source, index, memory, words)
+            name = _named(lead, source, views[index], names[index], words)
+            claimant = _claimant(source, name, views[index]) if name else None
+        if claimant is not None:
             _remember(claimant.name, index, views[index], memory, words, speech=_speaks(own[index]))
         resolved.append(claimant)
         memory.people += [(index, name.text) for name in names[index] if _may_speak(name.text)]
@@ -134,6 +136,25 @@ def _claimant(source: Source, name: str, view: View) -> Claimant:
     return Claimant(name, view.span(source.start, source.end), cue, source.chain)
 
 
+def _named(
+    name: str, source: Source, view: View, names: Sequence[Span], words: Words
+) -> str | None:
+    """A pronoun is nobody's name: where nothing before it fits, the first name in the sentence."""
+    if name.lower() not in words.he | words.she | words.they:
+        return name
+    start = view.offset(source.start)
+    return next((span.text for span in names if span.end <= start), None)
+
+
+def _thing(index: int, memory: _Memory, words: Words) -> str | None:
+    """What "it" stands for: the last speaker or name of late that is no person's."""
+    speaker = memory.speaker
+    if speaker and index - memory.speaker_at <= 1 and not _is_person(speaker, words):
+        return speaker
+    near = [name for at, name in memory.people if at >= index - 2]
+    return next((name for name in reversed(near) if not _is_person(name, words)), None)
+
+
 def _learn_genders(names: Sequence[Sequence[Span]], memory: _Memory, words: Words) -> None:
     """A last name has the gender of the full name that the story gives with it."""
     for row in names:
@@ -161,6 +182,8 @@ def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
             _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
             or source.name
         )
+    if low in words.things:
+        return _thing(index, memory, words) or memory.speaker or source.name
     if low in words.they:
         return memory.speaker or source.name
     parts = low.split()

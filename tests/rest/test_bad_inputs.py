@@ -120,7 +120,6 @@ def test_other_line_ends_are_the_same_article(name: str) -> None:
 
 
 @needs_files
-@pytest.mark.xfail(reason="the reader makes a claim of a single word", strict=False)
 @pytest.mark.django_db
 def test_one_word_is_a_story_without_claims() -> None:
     Program(ada()).post("articles/", {"text": _text("one-word.txt")})

@@ -310,6 +310,7 @@ WORDS = Words(
         "republican democrat democratic senior"
     ),
     source_nouns=_set(
+        "federation confederation foundation institute chamber alliance inspectorate "
         "officials official police authorities government ministry minister spokesman spokeswoman "
         "spokesperson investigators scientists researchers experts analysts doctors witnesses "
         "residents sources source agency association organisation organization company report "
@@ -335,6 +336,7 @@ WORDS = Words(
     he=_set("he him his"),
     she=_set("she her hers"),
     they=_set("they them their it its"),
+    things=_set("it its"),
     male_names=en_names.MALE_NAMES,
     female_names=en_names.FEMALE_NAMES,
     research_nouns=_set("study survey report research data poll analysis figures audit census"),

@@ -98,7 +98,8 @@ class Words:
     research_nouns: frozenset[str]  # what finds and shows
     he: frozenset[str]
     she: frozenset[str]
-    they: frozenset[str]
+    they: frozenset[str]  # with what stands for a thing
+    things: frozenset[str]  # of these, what never stands for people
     male_names: frozenset[str]
     female_names: frozenset[str]
     determiners: frozenset[str]

@@ -21,6 +21,7 @@ from claims.reading.view import View
 _DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
 
 
+_A_MONTH = 31  # days
 _NEAR = 4  # dates that a later one may count from
 
 
@@ -95,12 +96,20 @@ def clock_spans(view: View, words: Words) -> list[tuple[int, int]]:
     return [m.span() for m in _pattern(words.grammar.clock).finditer(view.text)]
 
 
+def _counts_days(moment: Moment, clock: Clock) -> bool:
+    """Whether "two days earlier" may hang on it: a day or so. Where the story has no day of its own
+    an open one counts too, so that what hangs on it stays open instead of hanging on another."""
+    if moment.first is None:
+        return clock.anchor is None
+    return moment.last is not None and (moment.last - moment.first).days <= _A_MONTH
+
+
 def find_moments(
     view: View, words: Words, clock: Clock, before: Sequence[Moment] = ()
 ) -> list[Moment]:
     """The dates of the view in order, each resolved or left open.
 
-    `before` holds the resolved dates of the sentences before, nearest last.
+    `before` holds the dates of the sentences before, nearest last.
     """
     moments: list[Moment] = []
     if not _DIGIT_OR_CAPITAL.search(view.text):
@@ -115,6 +124,7 @@ def find_moments(
             grammar=words.grammar,
             words=words,
             told=tuple(told),
+            days=tuple(m for m in near if _counts_days(m, clock)),
             ahead=_ahead(words.grammar, lead, tail),
         )
         answer = RULES[found.rule](found.groups, context)

@@ -45,6 +45,7 @@ class Context:
     grammar: DateGrammar
     words: Words
     told: tuple[Moment, ...]  # resolved dates before this one, nearest last
+    days: tuple[Moment, ...]  # those from which days are counted: no year, nothing open
     ahead: bool  # the words around speak of what is to come
 
 
@@ -212,8 +213,9 @@ def _ago(g: Groups, c: Context) -> Answer:
     way, unit = g.text("way").lower(), g.text("unit").lower()
     count = g.number("n") or c.grammar.counts.get(g.text("n").lower())
     base, label = c.clock.anchor, c.clock.label
-    if way not in c.grammar.from_now and c.told:
-        near = c.told[-1]
+    told = c.days if unit in {"day", "week"} else c.told
+    if way not in c.grammar.from_now and told:
+        near = told[-1]
         base, label = near.first, f"{near.text}, {say(near.first)}" if near.first else near.text
     if base is None or count is None:
         return Answer()
@@ -235,9 +237,9 @@ def _counted(base: date, unit: str, step: int) -> Interval | None:
 
 
 def _day_before(g: Groups, c: Context) -> Answer:
-    if not c.told or c.told[-1].first is None:
+    if not c.days or c.days[-1].first is None:
         return Answer()
-    near, step = c.told[-1], -1 if g.text("way").lower() in c.grammar.back | {"earlier"} else 1
+    near, step = c.days[-1], -1 if g.text("way").lower() in c.grammar.back | {"earlier"} else 1
     base = near.first or date.min
     return Answer(_one(day_of.shift(base, step)), f"{near.text}, {say(base)}", "counted from it")
 
