@@ -15,7 +15,8 @@ from claims.reading.languages.words import Words
 from claims.reading.story import Span
 from claims.reading.view import View
 
-TOKEN = re.compile(r"[^\W_][\w&]*(?:['.&-][\w&]+)*\.?|[^\w\s]")
+TOKEN = re.compile(r"[^\W_][\w&]*(?:['.&-][\w&]+)*(?:(?<=[sxz])'(?= [^\W\d_])|\.?)|[^\w\s]")
+_OPENED = re.compile(r"(?:^|[\s(])'(?=\w)")  # a single quotation mark that opens
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'&.-]*")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
@@ -51,8 +52,14 @@ class Token:
 def tokens(text: str) -> list[Token]:
     """The words and marks of a view's text; a stop that ends a word is kept off single words."""
     out: list[Token] = []
+    quoted = "'" in text and _OPENED.search(text) is not None
     for match in TOKEN.finditer(text):
         word = match.group()
+        if quoted and word.endswith("'") and len(word) > 1:  # closes what was opened
+            at = match.end() - 1
+            out.append(Token(word[:-1], word[:-1].lower(), match.start(), at))
+            out.append(Token("'", "'", at, at + 1))
+            continue
         stop = word.endswith(".") and "." not in word[:-1]
         if stop and (len(word) > 5 or (len(word) > 2 and word[0].islower())):
             word = word[:-1]
@@ -70,7 +77,7 @@ def find_names(view: View, words: Words) -> list[Span]:
             index += 1
             continue
         last = _run(row, index, words)
-        out.append(view.span(row[index].start, row[last].end))
+        out.append(view.span(row[index].start, row[last].end - row[last].text.endswith("'")))
         index = last + 1
     return out
 
@@ -156,6 +163,30 @@ def bare_name(name: str, words: Words) -> str:
         if part.strip(".,").lower() in words.titles:
             cut = index + 1
     rest = parts[cut:]
-    if rest and all(part[:1].isupper() for part in rest) and 0 < len(rest) <= 4:
-        return name[name.rindex(" ".join(rest)) :] if " ".join(rest) in name else name
+    if not rest or " ".join(rest) not in name:
+        return name
+    begin = name.rindex(" ".join(rest))
+    person = _before_of(rest, words)
+    if person:
+        return name[begin : begin + len(person)]
+    if all(part[:1].isupper() for part in rest) and len(rest) <= 4:
+        return name[begin:]
     return name
+
+
+def _before_of(parts: list[str], words: Words) -> str | None:
+    """ "Ada Mold of the mill workers' union" is Ada Mold; the Bank of the South is all its name."""
+    if "of" not in parts:
+        return None
+    at = parts.index("of")
+    head, tail = parts[:at], parts[at + 1 :]
+    if not 2 <= at <= 4 or not all(part[:1].isupper() for part in head):
+        return None
+    low = {part.strip(".,").lower() for part in head}
+    if low & (words.source_nouns | words.determiners):
+        return None
+    while tail and tail[0].lower() in words.determiners:
+        tail = tail[1:]
+    plain = bool(tail) and tail[0][:1].islower()
+    known = gender_of(" ".join(head), words) is not Gender.OPEN
+    return " ".join(head) if plain or known else None

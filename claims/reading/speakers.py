@@ -31,8 +31,10 @@ class _Memory:
     speaker_at: int = -99
     quoted: str | None = None
     people: list[tuple[int, str]] = field(default_factory=list)  # sentence, name
+    subject: tuple[int, str] | None = None  # the last sentence that opens with a body's name
     issuer: dict[str, str] = field(default_factory=dict)
     genders: dict[str, Gender] = field(default_factory=dict)
+    persons: set[str] = field(default_factory=set)  # whom a "he" or "she" stood for
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,13 @@ def attribute(
         claimant = None
         if source is not None:
             lead = _resolve(source, index, memory, words)
-            name = _named(lead, source, views[index], names[index], words)
+            opening = _opening(views[index], names[index], own[index], words)
+            name = _named(lead, source, opening, views[index], memory, words)
             claimant = _claimant(source, name, views[index]) if name else None
         if claimant is not None:
             _remember(claimant.name, index, views[index], memory, words, speech=_speaks(own[index]))
         resolved.append(claimant)
+        _note_subject(index, views[index], names[index], own[index], memory, words)
         memory.people += [(index, name.text) for name in names[index] if _may_speak(name.text)]
         memory.people = memory.people[-40:]
     _carry(sentences, own, resolved)
@@ -136,23 +140,65 @@ def _claimant(source: Source, name: str, view: View) -> Claimant:
     return Claimant(name, view.span(source.start, source.end), cue, source.chain)
 
 
+def _opening(
+    view: View, names: Sequence[Span], quotes: Sequence[Quote], words: Words
+) -> Span | None:
+    """The name with its article that opens the sentence: "The Vale Union has called ..."."""
+    if not names or any(q.speech and q.start <= names[0].start < q.end for q in quotes):
+        return None
+    start = view.index(names[0].start)
+    if view.text[:start].strip().lower() not in words.determiners | {""}:
+        return None
+    return view.span(0, view.index(names[0].end))
+
+
 def _named(
-    name: str, source: Source, view: View, names: Sequence[Span], words: Words
+    name: str, source: Source, opening: Span | None, view: View, memory: _Memory, words: Words
 ) -> str | None:
-    """A pronoun is nobody's name: where nothing before it fits, the first name in the sentence."""
+    """A pronoun is nobody's name: where nothing before it fits, it is whom the sentence opens with.
+
+    "It" is the sentence's own subject before anybody of the sentences before.
+    """
+    before = opening if opening and opening.end <= view.offset(source.start) else None
+    thing = source.low in words.things
+    if thing and before and _may_be_thing(before.text, memory, words):
+        return before.text
     if name.lower() not in words.he | words.she | words.they:
         return name
-    start = view.offset(source.start)
-    return next((span.text for span in names if span.end <= start), None)
+    return before.text if before and not thing else None
+
+
+def _note_subject(
+    index: int,
+    view: View,
+    names: Sequence[Span],
+    quotes: Sequence[Quote],
+    memory: _Memory,
+    words: Words,
+) -> None:
+    opening = _opening(view, names, quotes, words)
+    if opening and not _is_person(opening.text, words):
+        memory.subject = (index, opening.text)
+
+
+def _may_be_thing(name: str, memory: _Memory, words: Words) -> bool:
+    """Whether nothing says that the name is a person's."""
+    return not _is_person(name, words) or (
+        _gender(name, memory, words) is Gender.OPEN and name not in memory.persons
+    )
 
 
 def _thing(index: int, memory: _Memory, words: Words) -> str | None:
-    """What "it" stands for: the last speaker or name of late that is no person's."""
-    speaker = memory.speaker
-    if speaker and index - memory.speaker_at <= 1 and not _is_person(speaker, words):
+    """What "it" stands for: the last speaker or subject of late that is no person."""
+    speaker = memory.speaker if index - memory.speaker_at <= _RECENT else None
+    at, subject = memory.subject or (-99, None)
+    if subject and index - at <= _RECENT and (at > memory.speaker_at or not speaker):
+        return subject
+    if speaker and not _is_person(speaker, words):
         return speaker
-    near = [name for at, name in memory.people if at >= index - 2]
-    return next((name for name in reversed(near) if not _is_person(name, words)), None)
+    if subject and index - at <= _RECENT:
+        return subject
+    return speaker if speaker and _may_be_thing(speaker, memory, words) else None
 
 
 def _learn_genders(names: Sequence[Sequence[Span]], memory: _Memory, words: Words) -> None:
@@ -178,12 +224,11 @@ def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
     """The source's name, led back where it is a pronoun or a paper."""
     low = source.low
     if low in words.he or low in words.she:
-        return (
-            _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
-            or source.name
-        )
+        found = _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
+        memory.persons.add(found or "")
+        return found or source.name
     if low in words.things:
-        return _thing(index, memory, words) or memory.speaker or source.name
+        return _thing(index, memory, words) or source.name
     if low in words.they:
         return memory.speaker or source.name
     parts = low.split()
@@ -221,7 +266,7 @@ def _person(gender: Gender, index: int, memory: _Memory, words: Words) -> str | 
         for n in near
         if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
     ]
-    if fits or not open_names:
+    if not open_names or (fits and not _is_body(speaker or "", words)):
         return speaker
     return bare_name(open_names[-1], words)
 
@@ -229,6 +274,13 @@ def _person(gender: Gender, index: int, memory: _Memory, words: Words) -> str | 
 def _is_person(name: str, words: Words) -> bool:
     low = [part.strip(".,").lower() for part in name.split()]
     return not _ROLE.match(name) and not any(part in words.source_nouns for part in low)
+
+
+def _is_body(name: str, words: Words) -> bool:
+    """Whether it is the proper name of a body ("the Vale Federation"), which is no he or she."""
+    parts = [part.strip(".,") for part in name.split()]
+    proper = any(p[:1].isupper() and p.lower() not in words.determiners for p in parts)
+    return proper and not _is_person(name, words) and not {p.lower() for p in parts} & words.titles
 
 
 def _remember(
