@@ -184,6 +184,8 @@ def test_who_finds_another_sealing_leaves_at_once() -> None:
         with other.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_lock(%s)", [ledger.LOCK])
         assert ledger.seal() == 0
+        with other.cursor() as cursor:  # closing alone frees it only when the server notices
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [ledger.LOCK])
     finally:
         other.close()
     assert ledger.seal() == 1
