@@ -87,8 +87,7 @@ def clock_of(story: Story, said: Sequence[Said], words: Words) -> times.Clock:
     whole = View(story.text, 0, min(len(story.text), MOST_CHARACTERS * 10))
     months = times.same_months(whole, words)
     base = times.Clock(anchor, label, months)
-    war = times.war_start([item.view for item in said], words, base)
-    return times.Clock(anchor, label, months, war)
+    return times.with_events([item.view for item in said], words, base)
 
 
 def _known(

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
+import pytest
+
 from claims.reading import candidates, judge, read
 
 
@@ -85,3 +89,69 @@ def test_it_leads_back_to_the_last_body_and_he_to_the_last_person() -> None:
     )
     told = _claimants(body)
     assert (told[-2], told[-1]) == ("The Vale Federation", "Nils Varg")
+
+
+def _dates(body: str, received: datetime | None = None) -> dict[str, tuple[str, str]]:
+    story = read(f"Mill row in Arden\n\nARDEN, March 4 (MW) - {body}\n", received=received)
+    return {m.text: (str(m.first), str(m.last)) for c in candidates(story) for m in c.dates}
+
+
+RECEIVED = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+ROW = (
+    "The Vale Mill Union shut two mills on Sunday, which had been warned two days earlier. They "
+    "have run since 1961.\n\nThe row began on October 7, 2025, when 40 millers were dismissed. "
+    "Since the start of the row the company has dismissed 210 millers, the union said. It has "
+    "lent 3 million crowns since the onset of the row, 14 more than since the start of the season."
+)
+
+
+def test_a_received_story_settles_its_dates() -> None:
+    assert _dates(ROW, RECEIVED) == {
+        "Sunday": ("2026-03-01", "2026-03-01"),
+        "two days earlier": ("2026-02-27", "2026-02-27"),
+        "since 1961": ("1961-01-01", "2026-03-04"),
+        "October 7, 2025": ("2025-10-07", "2025-10-07"),
+        "Since the start of the row": ("2025-10-07", "2026-03-04"),
+        "since the onset of the row": ("2025-10-07", "2026-03-04"),
+        "since the start of the season": ("None", "None"),
+    }
+
+
+def test_days_earlier_never_hang_on_a_year_or_on_what_goes_on() -> None:
+    body = "The mill has run since 1961 and made 40 tons two days earlier, the union said."
+    assert _dates(body)["two days earlier"] == ("None", "None")
+    told = _dates("The 40 mills of 2013 closed two months earlier, the union said.", RECEIVED)
+    assert told["two months earlier"] == ("2026-01-01", "2026-01-31")
+    told = _dates("Shut since Sunday, 40 mills burnt two days earlier, the union said.", RECEIVED)
+    assert told["two days earlier"] == ("2026-03-02", "2026-03-02")
+
+
+def test_a_word_of_scorn_is_bare_opinion() -> None:
+    judged = judge(
+        read("Mills\n\nARDEN (MW) - Some 40 mills burnt. It is a disgrace, they know.\n")
+    )
+    (scorn,) = [one for one in judged.left_out if "disgrace" in one.text]
+    assert scorn.reason.startswith("Bare opinion")
+
+
+@pytest.mark.parametrize(
+    "about",
+    [
+        "Our editorial staff has checked 400 stories since 2019.",
+        "Our journalists follow the rules of the Vale Press Council of 1998.",
+        "Norrland Press is an independent news agency founded in 1998.",
+        "Norrland Press is a news site with 40 reporters that is committed to the truth.",
+    ],
+)
+def test_what_an_outlet_says_of_itself_is_furniture(about: str) -> None:
+    text = (
+        "Mills burn in Arden\n\nARDEN, March 4, 2026 (NNP) - Some 40 mills burnt on Sunday."
+        f"\n\nThe fire began in a store of paint, police said on Monday.\n\n{about}\n"
+    )
+    (note,) = [one for one in judge(read(text)).left_out if one.text == about]
+    assert note.reason.startswith("Page furniture")
+
+
+def test_a_newspaper_in_the_news_is_no_furniture() -> None:
+    body = "The Vale Post is a newspaper that lost 40 of its printers on Sunday, police said."
+    assert len(_claimants(f"Some 40 mills burnt on Sunday.\n\n{body}")) == 2

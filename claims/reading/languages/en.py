@@ -369,6 +369,7 @@ WORDS = Words(
         told=en_dates.TOLD,
         clock=en_dates.CLOCK,
         event_verb=en_dates.EVENT_VERB,
+        event_began=en_dates.EVENT_BEGAN,
     ),
     signs=en_signs.SIGNS,
     byline=en_layout.BYLINE,

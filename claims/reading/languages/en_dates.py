@@ -98,3 +98,7 @@ EVENT_VERB = (
     r"\b(?:began|begun|started|launched|waged|broke out|erupted|invaded|attacked|carried out|"
     r"unleashed|declared)\b"
 )
+EVENT_BEGAN = (
+    r"\b(?i:the|this|that|its|their|an?) (?:[\w'-]+ ){0,2}?(?P<event>[a-z]{3,14}) (?:first )?"
+    r"(?:began|begun|started|broke out|erupted|was (?:launched|declared))\b"
+)

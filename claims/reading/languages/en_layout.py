@@ -45,6 +45,15 @@ FURNITURE = (
     r"eds:|story highlights|key highlights|breaking news$|our thomson|what do you think|"
     r"[^.]{0,160}\bcookies?\b|this is a breaking|it comes as you|view (?:all|comments)|open in|"
     r"explore more|"
+    r"our (?:editorial (?:staff|team|board|office|policy|standards|process)|newsroom|"
+    r"(?:team of )?(?:journalists|reporters|editors|fact-checkers)(?: and \w+)?) "
+    r"(?:is|are|has|have|may|can|will|works?|checks?|follows?|uses?|reviews?|produces?|brings?|"
+    r"strives?|contributed|prepared)\b|this (?:article|story) has been (?:updated|"
+    r"corrected|edited|amended)\b|"
+    r"(?-i:[A-Z])[^.,;\"]{1,50}(?:, founded in [0-9]{4},)? is an? "
+    r"(?:(?!founder)[\w-]+ (?:and )?){0,5}(?:news (?:agency|site|outlet|organi[sz]ation|service|"
+    r"website|portal)|newsroom|newspaper)\b[^\"]{0,120}\b(?:founded|non-?profit|independent|"
+    r"award-winning|committed|dedicated|covers|covering|our|readers|subscribers)\b|"
     r"written by|journalist$|senior reporter|(?:the )?following are)"
 )
 

@@ -63,7 +63,8 @@ SIGNS: Mapping[str, str] = {
         r"proud|honou?red|thrilled|delighted|best thing|next best|good guy|nice|sad|tragic|"
         r"scream|too many|too much|feels? like|looks? like|can't be|perfectly|capable|mastery|"
         r"infectious|useful|inspiring|predictably|clutching|petty|weak|smart|brilliant|exciting|"
-        r"look forward|shocking)\b"
+        r"look forward|shocking|(?:is|are|was|were) (?:such )?an? (?:\w+ )?(?:disgrace|shame|"
+        r"outrage|farce|joke|scandal|mess|insult|mockery|embarrassment|pity|triumph|nonsense))\b"
     ),
     "appeal": (
         r"^\W*(?:please\b|let's\b|let us\b|here's hoping|here's to\b|go with\b|give \w+|click|sign "

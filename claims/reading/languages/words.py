@@ -43,6 +43,7 @@ class DateGrammar:
     told: str
     clock: str
     event_verb: str
+    event_began: str = r"(?!)"  # "the <event> began"; a language may leave it out
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and cached by identity

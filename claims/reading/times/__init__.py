@@ -4,7 +4,7 @@ Called by `claims.reading.candidates` and by the reading of datelines. Never use
 """
 
 from claims.reading.times.clock import Clock, known_event_year
-from claims.reading.times.find import clock_spans, find_moments, same_months, war_start
+from claims.reading.times.find import clock_spans, find_moments, same_months, with_events
 
 __all__ = [
     "Clock",
@@ -12,5 +12,5 @@ __all__ = [
     "find_moments",
     "known_event_year",
     "same_months",
-    "war_start",
+    "with_events",
 ]

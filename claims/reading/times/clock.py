@@ -23,13 +23,15 @@ class Clock:
 
     `anchor` is the dateline's day, else that of publication, else None. `months` holds the years
     that the story gives for a month ("July 2021"). `war` is the day on which the war or attack that
-    the story tells of began, where it says so.
+    the story tells of began, where it says so; `events` the same for other things that begin, by
+    their noun ("dispute").
     """
 
     anchor: date | None = None
     label: str = ""
     months: Mapping[int, int] = field(default_factory=dict)
     war: date | None = None
+    events: Mapping[str, date] = field(default_factory=dict)
 
 
 def say(day: date) -> str:

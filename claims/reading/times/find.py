@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -21,7 +21,7 @@ from claims.reading.view import View
 _DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
 
 
-_A_MONTH = 31  # days
+_A_MONTH, _A_YEAR = 31, 366  # days
 _NEAR = 4  # dates that a later one may count from
 
 
@@ -96,12 +96,14 @@ def clock_spans(view: View, words: Words) -> list[tuple[int, int]]:
     return [m.span() for m in _pattern(words.grammar.clock).finditer(view.text)]
 
 
-def _counts_days(moment: Moment, clock: Clock) -> bool:
-    """Whether "two days earlier" may hang on it: a day or so. Where the story has no day of its own
-    an open one counts too, so that what hangs on it stays open instead of hanging on another."""
+def _counts(moment: Moment, clock: Clock, longest: int) -> bool:
+    """Whether "two days earlier" may hang on it: a day or so, and no stretch up to now. Where the
+    story has no day of its own an open one counts too, so that what hangs on it stays open."""
     if moment.first is None:
         return clock.anchor is None
-    return moment.last is not None and (moment.last - moment.first).days <= _A_MONTH
+    if moment.last is None or (moment.first != moment.last == clock.anchor):
+        return False
+    return (moment.last - moment.first).days <= longest
 
 
 def find_moments(
@@ -124,7 +126,8 @@ def find_moments(
             grammar=words.grammar,
             words=words,
             told=tuple(told),
-            days=tuple(m for m in near if _counts_days(m, clock)),
+            days=tuple(m for m in near if _counts(m, clock, _A_MONTH)),
+            years=tuple(m for m in near if _counts(m, clock, _A_YEAR)),
             ahead=_ahead(words.grammar, lead, tail),
         )
         answer = RULES[found.rule](found.groups, context)
@@ -168,14 +171,37 @@ def same_months(view: View, words: Words) -> dict[int, int]:
     return {month: seen.pop() for month, seen in years.items() if len(seen) == 1}
 
 
-def war_start(views: Sequence[View], words: Words, clock: Clock) -> date | None:
+def with_events(views: Sequence[View], words: Words, clock: Clock) -> Clock:
+    """The clock with the days on which the story says that its war or its dispute began.
+
+    Nothing is looked for where no sentence counts from such a beginning.
+    """
+    asks = [rule.pattern for rule in _compiled(words) if "event" in rule.pattern.groupindex]
+    if not any(pattern.search(view.text) for view in views for pattern in asks):
+        return clock
+    told = [view for view in views if _pattern(words.grammar.event_verb).search(view.text.lower())]
+    war = _war_start(told, words, clock)
+    return replace(clock, war=war, events=_event_starts(told, words, clock))
+
+
+def _event_starts(views: Sequence[View], words: Words, clock: Clock) -> dict[str, date]:
+    """ "The dispute began on October 7, 2025" makes "dispute" mean that day; the first is kept."""
+    days: dict[str, date] = {}
+    for view in views:
+        for match in _pattern(words.grammar.event_began).finditer(view.text):
+            moments = find_moments(view, words, clock)
+            after = [m for m in moments if view.index(m.start) >= match.start()]
+            day = _single_day(after) or _single_day(moments)
+            if day:
+                days.setdefault(match["event"].lower(), day)
+    return days
+
+
+def _war_start(views: Sequence[View], words: Words, clock: Clock) -> date | None:
     """The day on which the story says that its war, attack or crisis began, or None."""
-    verb = _pattern(words.grammar.event_verb)
     second: date | None = None
     for view in views:
         low = view.text.lower()
-        if not verb.search(low):
-            continue
         war = any(word in low for word in words.war_words)
         if war or (second is None and any(word in low for word in words.attack_words)):
             day = _single_day(find_moments(view, words, clock))

@@ -46,6 +46,7 @@ class Context:
     words: Words
     told: tuple[Moment, ...]  # resolved dates before this one, nearest last
     days: tuple[Moment, ...]  # those from which days are counted: no year, nothing open
+    years: tuple[Moment, ...]  # those from which years are counted
     ahead: bool  # the words around speak of what is to come
 
 
@@ -213,7 +214,7 @@ def _ago(g: Groups, c: Context) -> Answer:
     way, unit = g.text("way").lower(), g.text("unit").lower()
     count = g.number("n") or c.grammar.counts.get(g.text("n").lower())
     base, label = c.clock.anchor, c.clock.label
-    told = c.days if unit in {"day", "week"} else c.told
+    told = c.years if unit in {"year", "decade"} else c.days
     if way not in c.grammar.from_now and told:
         near = told[-1]
         base, label = near.first, f"{near.text}, {say(near.first)}" if near.first else near.text
@@ -309,12 +310,15 @@ def _year(g: Groups, _: Context) -> Answer:
     return Answer(day_of.years(year, year))
 
 
-def _event(_: Groups, c: Context) -> Answer:
-    war = c.clock.war
-    if war is None:
+def _event(g: Groups, c: Context) -> Answer:
+    noun = g.text("event").lower().split()[-1:]
+    known = noun[0] if noun else ""
+    began = c.clock.events.get(known)
+    if began is None and known in c.words.war_words | c.words.attack_words:
+        began = c.clock.war
+    if began is None:
         return Answer()
-    why = f"began on {say(war)}, as the story says"
-    return Answer((war, war), say(war), why)
+    return Answer((began, began), say(began), f"began on {say(began)}, as the story says")
 
 
 RULES: Mapping[str, Callable[[Groups, Context], Answer]] = {
