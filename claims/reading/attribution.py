@@ -41,9 +41,12 @@ def _according(words: Words) -> re.Pattern[str]:
     return re.compile(rf"\b({phrases})\s", re.IGNORECASE)
 
 
-def find_source(text: str, words: Words) -> Source | None:
-    """The source of a sentence (a masked view's text), or None where the outlet speaks."""
-    row = tokens(text)
+def find_source(text: str, words: Words, row: list[Token] | None = None) -> Source | None:
+    """The source of a sentence (a masked view's text), or None where the outlet speaks.
+
+    `row` are the text's tokens where the caller has them already.
+    """
+    row = tokens(text) if row is None else row
     bracket = _by_bracket(text)
     if bracket is not None:
         return bracket

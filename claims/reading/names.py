@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from claims.reading.languages.words import Words
 from claims.reading.story import Span
@@ -29,8 +29,7 @@ class Gender(Enum):
     OPEN = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark of a view with its place in it."""
 
     text: str
@@ -54,22 +53,26 @@ def tokens(text: str) -> list[Token]:
     out: list[Token] = []
     quoted = "'" in text and _OPENED.search(text) is not None
     for match in TOKEN.finditer(text):
-        word = match.group()
+        word = match[0]
+        begin = match.start()
         if quoted and word.endswith("'") and len(word) > 1:  # closes what was opened
             at = match.end() - 1
-            out.append(Token(word[:-1], word[:-1].lower(), match.start(), at))
+            out.append(Token(word[:-1], word[:-1].lower(), begin, at))
             out.append(Token("'", "'", at, at + 1))
             continue
         stop = word.endswith(".") and "." not in word[:-1]
         if stop and (len(word) > 5 or (len(word) > 2 and word[0].islower())):
             word = word[:-1]
-        out.append(Token(word, word.lower(), match.start(), match.start() + len(word)))
+        out.append(Token(word, word.lower(), begin, begin + len(word)))
     return out
 
 
-def find_names(view: View, words: Words) -> list[Span]:
-    """Runs of capitalised words, joined over "of", "the" and the like, in order."""
-    row = tokens(view.text)
+def find_names(view: View, words: Words, row: list[Token] | None = None) -> list[Span]:
+    """Runs of capitalised words, joined over "of", "the" and the like, in order.
+
+    `row` are the view's tokens where the caller has them already.
+    """
+    row = tokens(view.text) if row is None else row
     out: list[Span] = []
     index = 0
     while index < len(row):

@@ -18,6 +18,8 @@ from claims.reading.view import View
 
 _FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MAX_DIGITS = 40
+_DIGIT = re.compile("[0-9]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 Value = float | tuple[float, float] | None
 
@@ -28,6 +30,7 @@ class _Grammar:
     ordinal: re.Pattern[str]
     spelled: re.Pattern[str]
     between: re.Pattern[str]
+    lexicon: frozenset[str]  # the single words of which each number without figures has one
 
 
 @lru_cache(maxsize=8)
@@ -65,7 +68,14 @@ def _grammar(words: Words) -> _Grammar:
         re.compile(rank, re.IGNORECASE),
         re.compile(r"[\s-]+"),
         re.compile(r"\s?(?:-|\u2013|to|and)\s?$", re.IGNORECASE),
+        _lexicon(words),
     )
+
+
+def _lexicon(words: Words) -> frozenset[str]:
+    lists = (words.units, words.tens, words.fractions, words.multiples, words.vague)
+    every = [*(word for row in lists for word in row), *words.magnitudes, "half"]
+    return frozenset(part for word in every for part in _LETTERS.findall(word.lower()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,10 @@ def _held(text: str, taken: Sequence[tuple[int, int]]) -> bytearray:
 
 def _tokens(text: str, words: Words) -> list[_Raw]:
     out: list[_Raw] = []
-    for match in _grammar(words).token.finditer(text):
+    grammar = _grammar(words)
+    if not _DIGIT.search(text) and grammar.lexicon.isdisjoint(_LETTERS.findall(text.lower())):
+        return out  # as most sentences: spares them the long pattern
+    for match in grammar.token.finditer(text):
         raw = _token(match, text, words)
         if raw is not None:
             out.append(raw)

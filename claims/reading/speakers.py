@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from claims.reading.attribution import MASK, Source, find_source
 from claims.reading.languages.words import Words
-from claims.reading.names import Gender, bare_name, find_names, gender_of
+from claims.reading.names import Gender, Token, bare_name, find_names, gender_of, tokens
 from claims.reading.quotes import Quote
 from claims.reading.story import Claimant, Sentence, Span
 from claims.reading.view import View
@@ -69,10 +69,13 @@ def attribute(
     """The sentences in order with their claimants."""
     views = [View(text, s.start, s.end) for s in sentences]
     own = _quotes_by_sentence(sentences, quotes)
-    names = _sure_names(views, [find_names(view, words) for view in views])
+    rows = [tokens(view.text) for view in views]
+    names = _sure_names(
+        views, [find_names(view, words, row) for view, row in zip(views, rows, strict=True)]
+    )
     sources = [
-        find_source(masked(view, s, q)[:_LONGEST], words)
-        for view, s, q in zip(views, sentences, own, strict=True)
+        _source(view, s, q, words, row)
+        for view, s, q, row in zip(views, sentences, own, rows, strict=True)
     ]
     memory = _Memory()
     _learn_genders(names, memory, words)
@@ -95,6 +98,14 @@ def attribute(
         Said(s, v, tuple(q), tuple(n), c)
         for s, v, q, n, c in zip(sentences, views, own, names, resolved, strict=True)
     ]
+
+
+def _source(
+    view: View, sentence: Span, quotes: Sequence[Quote], words: Words, row: list[Token]
+) -> Source | None:
+    """The sentence's own source, its speech masked; `row` serves where nothing had to be."""
+    text = masked(view, sentence, quotes)[:_LONGEST]
+    return find_source(text, words, row if text == view.text else None)
 
 
 def _sure_names(views: Sequence[View], names: list[list[Span]]) -> list[list[Span]]:

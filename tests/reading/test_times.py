@@ -1,5 +1,6 @@
 """Dates as intervals, counted from the day of the story and never from today."""
 
+import time
 from datetime import date
 
 import pytest
@@ -77,3 +78,16 @@ def test_a_day_that_no_calendar_has_stays_open() -> None:
 
 def test_verbs_are_no_months() -> None:
     assert resolved("they may march on") == []
+
+
+def test_a_month_with_its_year_is_found_anywhere_in_a_long_text() -> None:
+    filler = "The mill ran as it had run before, said the millers of Vale, in 1961 and 1962. " * 40
+    text = f"{filler}The July 2021 floods. {filler}On 3 May 2019 it shut. {filler}In May 2020 too."
+    assert same_months(View(text, 0, len(text)), WORDS) == {7: 2021}
+
+
+def test_years_without_blanks_between_them_are_read_in_linear_time() -> None:
+    text = "May2021," * 12_000
+    started = time.process_time()
+    same_months(View(text, 0, len(text)), WORDS)
+    assert time.process_time() - started < 2

@@ -75,6 +75,8 @@ def patterns(words: Words) -> _Patterns:
 
 def count_words(text: str) -> int:
     """Words as a reader counts them; every few letters of scripts without blanks count as one."""
+    if text.isascii():
+        return len(_WORD.findall(text))
     found = 0
     for match in _WORD.finditer(text):
         long = match.end() - match.start()

@@ -7,10 +7,11 @@ earlier" counts from the date before it. It must not read outside the view that 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
 from claims.reading.languages.words import DateGrammar, Words
 from claims.reading.story import Moment
@@ -18,9 +19,11 @@ from claims.reading.times.clock import Clock, say
 from claims.reading.times.rules import RULES, Context, Groups
 from claims.reading.view import View
 
+_FOUR = re.compile("[0-9]{4}")
 _DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
 
 
+_MONTH_NEAR, _WINDOW = 24, 120  # characters
 _A_MONTH, _A_YEAR = 31, 366  # days
 _NEAR = 4  # dates that a later one may count from
 
@@ -37,29 +40,30 @@ class _Found:
 class _Rule:
     name: str
     pattern: re.Pattern[str]
-    needs: str  # the trigger without which the pattern cannot match
+    needs: tuple[str, ...]  # lower-case words of which one must be there
+    figures: bool  # four figures must be there
+
+
+_ALTERNATIVES = re.compile(r"\(\?P<(?:unit|word)>(?:\(\?i:)?([^()?*+\[\\]+)\)")
 
 
 @lru_cache(maxsize=8)
 def _compiled(words: Words) -> tuple[_Rule, ...]:
+    """The rules, each with the words of which one must stand in a text that it can match."""
     rules: list[_Rule] = []
     for name, source in words.grammar.rules.items():
         pattern = re.compile(source)
-        groups = pattern.groupindex
-        needs = "month" if "month" in groups else "weekday" if "weekday" in groups else ""
-        needs = needs or ("year" if {"year", "decade"} & set(groups) else "")
-        rules.append(_Rule(name, pattern, needs))
+        groups = set(pattern.groupindex)
+        needs: tuple[str, ...] = ()
+        if "month" in groups:
+            needs = tuple(words.months)
+        elif "weekday" in groups:
+            needs = tuple(words.weekdays)
+        elif not groups & {"year", "decade"} and (found := _ALTERNATIVES.search(source)):
+            needs = tuple(found[1].lower().split("|"))
+        figures = not needs and bool(groups & {"year", "decade"})
+        rules.append(_Rule(name, pattern, needs, figures))
     return tuple(rules)
-
-
-@lru_cache(maxsize=8)
-def _triggers(words: Words) -> dict[str, re.Pattern[str]]:
-    """Cheap searches that spare most sentences most patterns."""
-    return {
-        "month": re.compile("|".join(words.months), re.IGNORECASE),
-        "weekday": re.compile("|".join(words.weekdays), re.IGNORECASE),
-        "year": re.compile("[0-9]{4}"),
-    }
 
 
 @lru_cache(maxsize=64)
@@ -67,19 +71,22 @@ def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
 
-def _written(view: View, words: Words) -> list[_Found]:
+def _written(text: str, words: Words) -> list[_Found]:
     """The dates in order, the longest of those that overlap."""
     found: list[_Found] = []
-    present = {name for name, trigger in _triggers(words).items() if trigger.search(view.text)}
-    present.add("")
+    low = text.lower()
+    figures = _FOUR.search(text) is not None
+    present: dict[tuple[str, ...], bool] = {(): True}  # a cheap look spares most patterns
     for rule in _compiled(words):
         if rule.needs not in present:
+            present[rule.needs] = any(word in low for word in rule.needs)
+        if not present[rule.needs] or (rule.figures and not figures):
             continue
         name, pattern = rule.name, rule.pattern
         part = "date" if "date" in pattern.groupindex else 0
         found += [
             _Found(m.start(part), m.end(part), name, Groups(m.groupdict()))
-            for m in pattern.finditer(view.text)
+            for m in pattern.finditer(text)
         ]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[_Found] = []
@@ -116,7 +123,7 @@ def find_moments(
     moments: list[Moment] = []
     if not _DIGIT_OR_CAPITAL.search(view.text):
         return moments
-    for found in _written(view, words):
+    for found in _written(view.text, words):
         near = [*before[-_NEAR:], *moments[-_NEAR:]]
         told = [m for m in near if m.first][-_NEAR:]
         lead = view.text[max(0, found.start - 60) : found.start]
@@ -157,13 +164,28 @@ def _ahead(grammar: DateGrammar, lead: str, tail: str) -> bool:
     )
 
 
+def _around_years(text: str, words: Words) -> Iterator[str]:
+    """The stretches in which a year stands near a month, cut between words; they never overlap."""
+    end = 0
+    low = text.lower()
+    for match in _FOUR.finditer(text):
+        near = low[max(0, match.start() - _MONTH_NEAR) : match.end() + _MONTH_NEAR]
+        if match.start() < end or not any(month in near for month in words.months):
+            continue
+        start = max(end, text.rfind(" ", end, max(0, match.start() - _WINDOW)) + 1)
+        end = text.find(" ", match.end() + _WINDOW)
+        end = len(text) if end < 0 else end
+        yield text[start:end]
+
+
 def same_months(view: View, words: Words) -> dict[int, int]:
     """The years that the text itself gives for a month: "July 2021" makes 7 mean 2021.
 
     A month that the text gives with two different years settles nothing.
     """
     years: dict[int, set[int]] = {}
-    for found in _written(view, words):
+    pieces = [_written(piece, words) for piece in _around_years(view.text, words)]
+    for found in chain.from_iterable(pieces):
         month = words.months.get(found.groups.text("month").lower())
         year = found.groups.number("year")
         if month and year and found.rule in {"month", "full", "days", "ordinal", "part"}:
