@@ -32,6 +32,7 @@ class _Memory:
     quoted: str | None = None
     people: list[tuple[int, str]] = field(default_factory=list)  # sentence, name
     subject: tuple[int, str] | None = None  # the last sentence that opens with a body's name
+    group: tuple[int, str] | None = None  # the last that opens with several: "Police", "The owners"
     issuer: dict[str, str] = field(default_factory=dict)
     genders: dict[str, Gender] = field(default_factory=dict)
     persons: set[str] = field(default_factory=set)  # whom a "he" or "she" stood for
@@ -155,12 +156,25 @@ def _opening(
     view: View, names: Sequence[Span], quotes: Sequence[Quote], words: Words
 ) -> Span | None:
     """The name with its article that opens the sentence: "The Vale Union has called ..."."""
-    if not names or any(q.speech and q.start <= names[0].start < q.end for q in quotes):
+    if any(q.speech and view.index(q.start) == 0 for q in quotes):
         return None
-    start = view.index(names[0].start)
-    if view.text[:start].strip().lower() not in words.determiners | {""}:
-        return None
-    return view.span(0, view.index(names[0].end))
+    start = view.index(names[0].start) if names else -1
+    if names and view.text[:start].strip().lower() in words.determiners | {""}:
+        return view.span(0, view.index(names[0].end))
+    return _plain_opening(view, words)
+
+
+def _plain_opening(view: View, words: Words) -> Span | None:
+    """The same without a name: "The power company has ...", "Police arrested ..."."""
+    row = tokens(view.text[:60])[:6]
+    first = 1 if row and row[0].low in words.determiners else 0
+    for at in range(first, min(len(row) - 1, first + 3)):
+        if row[at].low in words.source_nouns:
+            ends = row[at + 1].is_word and row[at + 1].low not in words.source_nouns
+            return view.span(0, row[at].end) if ends else None
+        if not first or not row[at].is_word or row[at].is_capital:
+            return None
+    return None
 
 
 def _named(
@@ -188,7 +202,15 @@ def _note_subject(
     words: Words,
 ) -> None:
     opening = _opening(view, names, quotes, words)
-    if opening and not _is_person(opening.text, words):
+    if opening is None:
+        return
+    last = opening.text.split()[-1].lower()
+    if last in words.people_words or (last in words.source_nouns and last.endswith("s")):
+        memory.group = (index, opening.text)
+    elif last not in words.titles and (
+        not _is_person(opening.text, words)
+        or (len(names) == 1 and _may_be_thing(opening.text, memory, words))
+    ):
         memory.subject = (index, opening.text)
 
 
@@ -241,6 +263,9 @@ def _resolve(source: Source, index: int, memory: _Memory, words: Words) -> str:
     if low in words.things:
         return _thing(index, memory, words) or source.name
     if low in words.they:
+        near = memory.group if memory.group and memory.group[0] >= index - 1 else (-99, None)
+        if near[1] and near[0] > memory.speaker_at:
+            return near[1]
         return memory.speaker or source.name
     parts = low.split()
     papers = words.document_nouns | words.research_nouns

@@ -155,3 +155,34 @@ def test_what_an_outlet_says_of_itself_is_furniture(about: str) -> None:
 def test_a_newspaper_in_the_news_is_no_furniture() -> None:
     body = "The Vale Post is a newspaper that lost 40 of its printers on Sunday, police said."
     assert len(_claimants(f"Some 40 mills burnt on Sunday.\n\n{body}")) == 2
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("The ministry closed 40 mills last year. It says 12 of them were unsafe.", "The ministry"),
+        ("The power company closed 40 mills. It said 12 were unsafe.", "The power company"),
+        (
+            "Kestrel Stone closed 40 pits in 2024. It said that 12 more would follow.",
+            "Kestrel Stone",
+        ),
+        ("Police arrested 40 millers on Sunday. They said the men had set 12 fires.", "Police"),
+        ('"The Dock Company closed 40 mills," it said in a statement.', None),
+    ],
+)
+def test_a_pronoun_leads_back_to_the_subject_before_it(body: str, name: str | None) -> None:
+    assert _claimants(body)[-1] == name
+
+
+def test_a_year_and_a_count_are_no_years() -> None:
+    assert _dates("The siege began on 3 May 2024 and 40 died, the union said.") == {
+        "3 May 2024": ("2024-05-03", "2024-05-03")
+    }
+    assert _dates("The season of 2023-24 cost 40 million crowns, the union said.") == {
+        "2023-24": ("2023-01-01", "2024-12-31")
+    }
+
+
+def test_a_beginning_is_known_by_its_noun_with_what_it_is_of() -> None:
+    body = "The siege of Vale began on 3 May 2024. Since the start of the siege 12 mills closed."
+    assert _dates(body, RECEIVED)["Since the start of the siege"] == ("2024-05-03", "2026-03-04")

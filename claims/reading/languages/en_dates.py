@@ -54,8 +54,8 @@ DATES: Mapping[str, str] = {
     "weekday": rf"\b(?:(?P<rel>(?i:last|next|this past|this)) )?{_DAYNAME}{_TIME_OF_DAY}\b",
     "word": r"\b(?P<word>(?i:the day before yesterday|yesterday|today|tomorrow|tonight|last night|"
     r"overnight|this morning|this afternoon|this evening))\b",
-    "years": rf"\b{_Y}(?: to | and | through |-|–|/)"
-    r"(?P<year2>1[5-9][0-9]{2}|20[0-9]{2}|[0-9]{2})\b(?![-/0-9])",
+    "years": rf"\b{_Y}(?:(?: to | and | through |-|–|/)(?P<year2>1[5-9][0-9]{{2}}|20[0-9]{{2}})|"
+    r"[-–/](?P<year2b>[0-9]{2}))\b(?![-/0-9])",
     "decade": r"\b(?i:(?:(?P<part>early|mid|late)[ -])?(?:the )?(?:(?P<part2>early|mid|late)[ -])?)"
     r"(?P<decade>1[5-9][0-9]0|20[0-9]0)'?s\b",
     "part year": rf"\b(?P<part>(?i:early|mid|late))[ -](?:in )?{_Y}\b",
@@ -99,6 +99,7 @@ EVENT_VERB = (
     r"unleashed|declared)\b"
 )
 EVENT_BEGAN = (
-    r"\b(?i:the|this|that|its|their|an?) (?:[\w'-]+ ){0,2}?(?P<event>[a-z]{3,14}) (?:first )?"
+    r"\b(?i:the|this|that|its|their|an?) (?:[\w'-]+ ){0,2}?(?P<event>[a-z]{3,14}) "
+    r"(?:(?:of|in|over|at) (?:the )?[\w'-]+ (?:[A-Z][\w'-]+ )?)?(?:first )?"
     r"(?:began|begun|started|broke out|erupted|was (?:launched|declared))\b"
 )
