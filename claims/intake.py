@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
-from django.db import transaction
 
 from claims.extractors.catalogue import DEFAULT
 from claims.models import Appearance, Article, Extraction, Revision
@@ -33,10 +32,14 @@ NAME_LIMIT = 200
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """What became of a text. `outcome`: created, duplicate, appearance or revised."""
+    """What became of a text. `outcome`: created, duplicate, appearance or revised.
+
+    `extraction` is what the worker owes for it, where the text is new.
+    """
 
     article: Article
     outcome: str
+    extraction: uuid.UUID | None = None
 
     @property
     def pk(self) -> uuid.UUID:
@@ -213,10 +216,7 @@ def _submit_article(
     """
     actor.must(Right.SUBMIT)
     given = _check(text, source_url, outlet, headline, published_at, language, external_id)
-    named = _named(actor, given)
-    same_text = (
-        Article.objects.select_for_update(of=("self",)).filter(text_hash=given.text_hash).first()
-    )
+    named, same_text = _locked(_named(actor, given), given.text_hash)
     if named is not None and same_text is not None and named.id != same_text.id:
         raise Conflict(
             f"The name belongs to article {named.id}, the text to article {same_text.id}. "
@@ -231,10 +231,30 @@ def _submit_article(
     return _create(actor, given)
 
 
-submit_article = verb(_submit_article, tries=3)
+def _offer(done: Submitted) -> None:
+    if done.extraction is not None:
+        offer(done.extraction)
 
 
-def _named(actor: Actor, given: _Given) -> Article | None:
+submit_article = verb(_submit_article, tries=3, after=_offer)
+
+
+def _locked(named: uuid.UUID | None, text_hash: str) -> tuple[Article | None, Article | None]:
+    """The articles of the name and of the text, locked in one order: of two submissions whose
+    name and text cross, one waits for the other instead of each for both."""
+    same = Article.objects.filter(text_hash=text_hash).values_list("id", flat=True).first()
+    wanted = [one for one in (named, same) if one is not None]
+    rows = Article.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("id")
+    found = {row.id: row for row in rows} if wanted else {}
+    text_of = found.get(same) if same else None
+    # It may have got another text between the look and the lock.
+    return (
+        found.get(named) if named else None,
+        text_of if text_of and text_of.text_hash == text_hash else None,
+    )
+
+
+def _named(actor: Actor, given: _Given) -> uuid.UUID | None:
     found: list[Appearance] = []
     if given.external_id:
         found += Appearance.objects.filter(owner=actor.user, external_id=given.external_id)
@@ -247,7 +267,7 @@ def _named(actor: Actor, given: _Given) -> Article | None:
             "Send only the one that is meant.",
             code="two_articles",
         )
-    return Article.objects.select_for_update(of=("self",)).get(pk=ids[0]) if ids else None
+    return ids[0] if ids else None
 
 
 def _appear(actor: Actor, article: Article, given: _Given) -> bool:
@@ -291,7 +311,7 @@ def _create(actor: Actor, given: _Given) -> Submitted:
         outlet=given.outlet,
         seen_at=article.created_at,
     )
-    revision = _add_revision(article, 1, given)
+    revision, extraction = _add_revision(article, 1, given)
     record(
         actor=actor,
         kind="article.submitted",
@@ -299,7 +319,7 @@ def _create(actor: Actor, given: _Given) -> Submitted:
         covers=(revision,),
         revision=1,
     )
-    return Submitted(article, "created")
+    return Submitted(article, "created", extraction.id)
 
 
 def _revise(actor: Actor, article: Article, given: _Given) -> Submitted:
@@ -309,7 +329,7 @@ def _revise(actor: Actor, article: Article, given: _Given) -> Submitted:
     article.published_at = given.published_at or article.published_at
     article.headline = given.headline or article.headline
     article.save(update_fields=["text_hash", "published_at", "headline"])
-    revision = _add_revision(article, last + 1, given)
+    revision, extraction = _add_revision(article, last + 1, given)
     record(
         actor=actor,
         kind="article.revised",
@@ -317,10 +337,12 @@ def _revise(actor: Actor, article: Article, given: _Given) -> Submitted:
         covers=(revision,),
         revision=revision.number,
     )
-    return Submitted(article, "revised")
+    # A name that came with it for the first time is this article's from now on.
+    _appear(actor, article, given)
+    return Submitted(article, "revised", extraction.id)
 
 
-def _add_revision(article: Article, number: int, given: _Given) -> Revision:
+def _add_revision(article: Article, number: int, given: _Given) -> tuple[Revision, Extraction]:
     moment = now()
     revision = Revision.objects.create(
         article=article,
@@ -339,5 +361,4 @@ def _add_revision(article: Article, number: int, given: _Given) -> Revision:
         queued_at=moment,
         offered_at=moment,
     )
-    transaction.on_commit(lambda: offer(extraction.id))
-    return revision
+    return revision, extraction

@@ -241,16 +241,16 @@ def _new_claims(
 
 
 def _retire_old(actor: Actor, article: Article, revision: Revision) -> None:
-    """Claims of earlier revisions that nobody has worked on or holds are dismissed."""
+    """Claims of earlier revisions that nobody has worked on or holds now are dismissed."""
     old = article.claims.select_for_update(of=("self",)).filter(
+        Q(holder=None) | Q(held_until__lte=now()),
         status__in=[Status.PROPOSED, Status.PENDING],
-        holder=None,
         revision__number__lt=revision.number,
     )
     for claim in old.filter(round=1).order_by("id"):
         before = claim.status
-        claim.status = Status.DISMISSED
-        claim.save(update_fields=["status"])
+        claim.status, claim.holder, claim.held_until = Status.DISMISSED, None, None
+        claim.save(update_fields=["status", "holder", "held_until"])
         record(
             actor=actor,
             kind="claim.dismissed",

@@ -289,8 +289,12 @@ def page_of(
     """One cursor page of the rows, each rendered by `show`.
 
     Raises:
-        Invalid: a cursor that this list never gave.
+        Invalid: a limit out of range, or a cursor that this list never gave.
     """
+    limit = request.query_params.get("limit", "1")
+    if not limit.isdecimal() or not 1 <= int(limit[:9]) <= Pages.max_page_size:
+        message = f"“limit” must be a whole number from 1 to {Pages.max_page_size}."
+        raise Invalid.field("limit", "number", message)
     pages = Pages()
     pages.ordering = ordering
     try:

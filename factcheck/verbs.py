@@ -6,7 +6,8 @@ A verb's module writes `take = verb(_take)`. The shell, in this order,
    finds it taken,
 3. runs the undecorated function, which locks, checks, writes and records its event,
 4. names the object that was made on the idempotency row,
-5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it.
+5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it,
+6. does what reaches outside the process (`after`), when nothing is locked any more.
 
 A refusal rolls all of it back; refusals are not kept.
 """
@@ -43,8 +44,13 @@ class AlreadyDone(Exception):
         self.once = once
 
 
-def verb(apply: Callable[P, R], *, tries: int = 1) -> Callable[P, R]:
+def verb(
+    apply: Callable[P, R], *, tries: int = 1, after: Callable[[R], object] | None = None
+) -> Callable[P, R]:
     """Wraps `apply(*, actor, ...)` in the shell; the result is what `apply` returns.
+
+    `after` is called with the result once all is committed and no lock is held: it may reach
+    outside the process, which the verb itself may not.
 
     `tries` above one is for what looks a thing up by its names and else makes it: where a unique
     key let another in first, the whole is done again and finds what the other made.
@@ -78,6 +84,8 @@ def verb(apply: Callable[P, R], *, tries: int = 1) -> Callable[P, R]:
                     raise
         if not sqlite:
             seal()
+        if after is not None:
+            after(result)
         return result
 
     return shell

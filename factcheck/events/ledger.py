@@ -68,6 +68,7 @@ def digest_of(event: Event, previous: str) -> str:
             "at": event.at.isoformat(),
             "actor": str(event.actor_id) if event.actor_id else None,
             "key": event.key_prefix,
+            "request": event.request_id,
             "article": str(event.article_id) if event.article_id else None,
             "claim": str(event.claim_id) if event.claim_id else None,
             "details": event.details,

@@ -185,3 +185,10 @@ def test_a_reader_brings_nothing_in() -> None:
     with pytest.raises(Denied):
         bring(A, by=out())
     assert not Article.objects.exists()
+
+
+def test_a_name_that_comes_with_a_new_text_is_known_from_then_on() -> None:
+    article = bring(A, external_id="wire-1")
+    submit_article(actor=ada(), text=B, external_id="wire-1", source_url=LINK)
+    again = submit_article(actor=ada(), text="A third text.", source_url=LINK)
+    assert (again.article, again.outcome) == (article, "revised")

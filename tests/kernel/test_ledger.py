@@ -222,3 +222,10 @@ def test_a_heartbeat_twice_is_one_row() -> None:
     tasks.heartbeat()
     tasks.heartbeat()
     assert Heartbeat.objects.count() == 1
+
+
+def test_a_changed_request_id_shows() -> None:
+    a_day()
+    Event.objects.filter(seq=2).update(request_id="another")
+    proof = ledger.verify_ledger()
+    assert [finding.seq for finding in proof.broken] == [2]

@@ -164,3 +164,22 @@ def test_an_act_and_its_twin_are_undone_once() -> None:
 
     assert sorted(answer.status_code for answer in found) == [200, 409, 409, 409]
     assert Event.objects.filter(kind="claim.undone").count() == 1
+
+
+def test_names_and_texts_that_cross_are_refused_and_lock_nobody_dead() -> None:
+    first, second = "The dam broke.\n\nA.", "The bridge fell.\n\nB."
+    bring(first, external_id="dam")
+    bring(second, external_id="bridge")
+    crossed = [("dam", second), ("bridge", first)]
+
+    def cross(index: int) -> list[int]:
+        program, answers = Program(ada()), []
+        for _ in range(8):
+            name, text = crossed[index % 2]
+            body = {"text": text, "external_id": name}
+            answers.append(program.post("articles/", body).status_code)
+        return answers
+
+    found = together(8, cross)
+    assert not surprises(found)
+    assert {status for answers in found for status in answers} == {409}

@@ -136,3 +136,10 @@ def test_a_review_is_its_authors_alone_while_a_second_one_is_awaited() -> None:
     assert len(Program(ada()).get(f"claims/{review.claim_id}/").json()["reviews"]) == 1
     for reader in (ben(), eve()):
         assert Program(reader).get(f"claims/{review.claim_id}/").json()["reviews"] == []
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "201", "many", "9" * 40])
+def test_a_limit_out_of_range_is_refused_by_name(limit: str) -> None:
+    answer = Program(ada()).get("articles/", limit=limit)
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"] == "limit"
