@@ -9,6 +9,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -45,9 +46,7 @@ class Child:
     deaths: deque[float] = field(default_factory=lambda: deque(maxlen=MOST_DEATHS))
 
     def start(self) -> None:
-        """Starts it; its log goes on where it was, a large one is laid aside first."""
-        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
-            self.log.replace(self.log.with_suffix(".log.1"))
+        """Starts it; its log goes on where it was."""
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603 - the group's own commands
                 self.command,
@@ -59,6 +58,16 @@ class Child:
                 preexec_fn=_end_with_parent if sys.platform == "linux" else None,  # noqa: PLW1509
             )
         self.since = datetime.now(UTC).isoformat(timespec="seconds")
+
+    def trim(self) -> None:
+        """Lays a large log aside and goes on in an empty one, while the child keeps its handle.
+
+        The handle appends, so the child goes on at the new end; what it writes between the two
+        steps is lost.
+        """
+        if self.log.exists() and self.log.stat().st_size > LOG_LIMIT:
+            shutil.copyfile(self.log, self.log.with_suffix(".log.1"))
+            os.truncate(self.log, 0)
 
     def state(self) -> ProcessState:
         """For the board."""
@@ -99,6 +108,8 @@ class Group:
         """
         moment = time.monotonic()
         for child in self.children:
+            with contextlib.suppress(OSError):  # a full disk: a long log is not worth the desk
+                child.trim()
             if child.process is None:
                 if moment >= child.start_at:
                     child.start()

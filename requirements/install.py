@@ -30,6 +30,12 @@ def is_fresh(name):
     return False
 
 
+def is_stale():
+    # A lock has changed since: what it no longer names must not stay installed.
+    marks = ((VENV / ("lock-" + one), digest(one)) for one in ("run", "dev"))
+    return any(mark.is_file() and mark.read_text() != lock for mark, lock in marks)
+
+
 def main(name):
     if sys.version_info < (3, 11):
         stop("Factcheck needs Python 3.11 or newer; this is %d.%d." % sys.version_info[:2])
@@ -46,7 +52,7 @@ def main(name):
         )
     print("Making .venv from requirements/%s.txt; once, a minute or so ..." % name, flush=True)
     try:
-        venv.create(VENV, with_pip=True, clear=not python.exists(), symlinks=True)
+        venv.create(VENV, with_pip=True, clear=is_stale() or not python.exists(), symlinks=True)
     except (OSError, subprocess.CalledProcessError) as error:
         stop("The folder %s cannot be made: %s" % (VENV, error))
     done = subprocess.run(

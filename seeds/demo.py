@@ -14,6 +14,7 @@ from factcheck.accounts.actor import DESK, Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.models import User
 from factcheck.accounts.people import add_user
+from factcheck.errors import Conflict
 
 PEOPLE = {
     "reader": "reader",
@@ -26,21 +27,27 @@ STORIES = Path(__file__).parent / "stories"
 
 
 def load_demo() -> Path:
-    """People with passwords and keys of chance, then the stories. Again does no harm.
+    """People with passwords and keys of chance, then the stories.
 
-    Returns the file with the logins (mode 0600, one `name password key` a line); it is written
-    first, so that nobody is made whose password is lost.
+    Again does no harm, and finishes a load that was broken off. Returns the file with the logins
+    (mode 0600, one `name password key` a line). A password is written before its owner is made,
+    so that nobody is there whose password is lost.
+
+    Raises:
+        Conflict: the desk has people who are not the demo's.
     """
     logins = settings.DATA_DIR / "demo-logins.txt"
-    missing = [name for name in PEOPLE if not User.objects.filter(username=name).exists()]
-    if missing:
-        with _open_private(logins) as file:
-            for name in missing:
-                password = secrets.token_urlsafe(9)
-                user = add_user(actor=DESK, username=name, role=PEOPLE[name], password=password)
-                made = make_key(actor=Actor(user), name="demo", scopes=[])
-                file.write(f"{name} {password} {made.secret}\n")
-                file.flush()
+    if not logins.exists() and User.objects.exists():
+        raise Conflict(
+            "This desk has people already, and the demo is for an empty one. Try it on another "
+            "folder: FACTCHECK_DATA=/path/to/folder.",
+            code="people",
+        )
+    with _open_private(logins) as file:
+        file.seek(0)
+        written = {words[0]: words[1:] for line in file if (words := line.split())}
+        for name, role in PEOPLE.items():
+            _add_person(file, name, role, written.get(name))
     editor = Actor(User.objects.get(username="editor"))
     for story in sorted(STORIES.glob("*.txt")):
         submit_article(
@@ -51,6 +58,25 @@ def load_demo() -> Path:
     return logins
 
 
+def _add_person(file: IO[str], name: str, role: str, written: list[str] | None) -> None:
+    """One line and whom it names. `written`: the words after the name; a password without a key
+    is where the load before was broken off, always the last line."""
+    user = User.objects.filter(username=name).first()
+    if written is None:
+        if user is not None:
+            return  # the line was taken out by a person
+        written = [secrets.token_urlsafe(9)]
+        file.write(f"{name} {written[0]} ")
+        file.flush()
+    if len(written) == 1:
+        user = user or add_user(actor=DESK, username=name, role=role, password=written[0])
+        file.write(f"{make_key(actor=Actor(user), name='demo', scopes=[]).secret}\n")
+        file.flush()
+
+
 def _open_private(path: Path) -> IO[str]:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
-    return os.fdopen(handle, "a", encoding="utf-8")
+    """Open to its owner alone from the moment it is there; no link is followed."""
+    flags = os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW
+    handle = os.open(path, flags, 0o600)
+    os.fchmod(handle, 0o600)
+    return os.fdopen(handle, "a+", encoding="utf-8")

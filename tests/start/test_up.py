@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from factcheck import up
 from tests.start.conftest import ROOT, Running, alive, descendants, wait_for
 
 pytestmark = [pytest.mark.slow, pytest.mark.sqlite, pytest.mark.xdist_group("start")]
@@ -25,6 +26,17 @@ def _said(desk: Running) -> str:
     assert desk.process.returncode == 1
     assert "Traceback" not in output
     return output
+
+
+def _manage(desk: Running, *arguments: str) -> None:
+    subprocess.run(
+        [sys.executable, "manage.py", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "FACTCHECK_DATA": str(desk.data), "DATABASE_URL": ""},
+        capture_output=True,
+        check=True,
+        timeout=60,
+    )
 
 
 def test_the_demo_desk_starts_reads_its_stories_and_stops_without_a_trace(start: Start) -> None:
@@ -66,6 +78,30 @@ def test_an_empty_desk_has_no_people_and_no_stories(start: Start) -> None:
     assert not (desk.data / "demo-logins.txt").exists()
 
 
+def test_a_desk_in_use_gets_no_demo_and_starts_under_any_name(start: Start) -> None:
+    desk = start(DEMO="0")
+    wait_for(desk.ready)
+    _manage(desk, "add_admin", "boss")
+    desk.interrupt()
+    # An empty REDIS_URL is none given, as a copy of .env.example has it.
+    again = start(desk.data, FACTCHECK_HOSTS="desk.example", REDIS_URL="")
+    wait_for(again.ready)
+    assert not (desk.data / "demo-logins.txt").exists()
+    assert again.interrupt() == 0
+
+
+def test_a_broker_that_is_away_is_named_as_what_the_desk_lacks(start: Start) -> None:
+    desk = start(DEMO="0", REDIS_URL="redis://127.0.0.1:1/0")
+    wait_for(lambda: up._lacking(f"http://127.0.0.1:{desk.port}").startswith("broker is away"))
+    assert "broker" not in desk.children()
+
+
+def test_the_folder_of_a_desk_is_its_owners_alone(start: Start) -> None:
+    desk = start(DEMO="0")
+    wait_for((desk.data / "desk.sqlite3").exists)
+    assert stat.S_IMODE(desk.data.stat().st_mode) == 0o700
+
+
 def test_a_dead_child_is_started_again_and_named(start: Start) -> None:
     desk = start(DEMO="0")
     wait_for(desk.ready)
@@ -97,11 +133,14 @@ def test_five_deaths_in_a_minute_stop_the_group_with_a_sentence(start: Start) ->
     assert not [pid for pid in family if alive(pid)]
 
 
-def test_children_end_when_the_group_itself_is_killed(start: Start) -> None:
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+def test_children_end_when_the_group_itself_is_told_to_or_killed(
+    start: Start, number: signal.Signals
+) -> None:
     desk = start(DEMO="0")
     wait_for(desk.ready)
     family = descendants(desk.process.pid)
-    desk.process.kill()
+    desk.process.send_signal(number)
     wait_for(lambda: not [pid for pid in family if alive(pid)], 40)
 
 
@@ -181,14 +220,7 @@ def test_a_worker_killed_while_it_reads_is_taken_over_and_nothing_is_doubled(
 ) -> None:
     desk = start(DEMO="0")
     wait_for(desk.ready)
-    subprocess.run(
-        [sys.executable, "manage.py", "load_demo"],
-        cwd=ROOT,
-        env={**os.environ, "FACTCHECK_DATA": str(desk.data), "DATABASE_URL": ""},
-        capture_output=True,
-        check=True,
-        timeout=60,
-    )
+    _manage(desk, "load_demo")
     key = desk.key("editor")
     # Long enough to be in the middle of it: some seconds of reading.
     long = " ".join(
