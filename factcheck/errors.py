@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from http import HTTPStatus
 
-from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.core.exceptions import DisallowedHost, PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 
@@ -170,7 +170,12 @@ pages = PagesMiddleware
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Django's 400: a header or a form that cannot be."""
     detail = "The request cannot be read."
-    if isinstance(exception, SuspiciousOperation):
+    if isinstance(exception, DisallowedHost):
+        detail = (
+            "The desk does not answer to this host's name. Who runs it can add the name to the "
+            "setting FACTCHECK_HOSTS."
+        )
+    elif isinstance(exception, SuspiciousOperation):
         detail = "The request is larger or stranger than the desk takes."
     return answer(request, 400, "bad_request", detail)
 

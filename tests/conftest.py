@@ -39,14 +39,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+def in_a_transaction() -> bool:
+    """Whether a transaction is open that is not the test's own."""
+    return any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
+
+
 @pytest.fixture(autouse=True)
-def only_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A test that reaches for another machine fails."""
+def nothing_outside(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test fails that reaches for another machine, or for anything at all outside the process
+    while a transaction of the product is open (PostgreSQL's own sockets are not Python's)."""
 
     def guarded(real: Callable[[socket.socket, Any], Any]) -> Callable[[socket.socket, Any], Any]:
         def connect(self: socket.socket, address: Any) -> Any:
             if isinstance(address, tuple) and not LOOPBACK.fullmatch(str(address[0])):
                 raise AssertionError(f"a test reached for {address[0]}")
+            if in_a_transaction():
+                raise AssertionError(f"{address} was called while a transaction was open")
             return real(self, address)
 
         return connect

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Any
 
 import pytest
 from django.db import connection, transaction
+from django.test import Client
 
 from claims import intake
 from claims.models import Article, Claim, Revision
@@ -101,3 +103,17 @@ def test_a_claim_that_changes_under_a_verb_is_a_conflict_and_not_overwritten(
 def test_every_event_is_sealed_when_its_verb_returns() -> None:
     judge(ada(), taken(ada()))
     assert Event.objects.filter(seq=None).count() == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_a_test_calls_inside_a_transaction_is_seen() -> None:
+    said = pytest.raises(AssertionError, match="while a transaction was open")
+    with transaction.atomic(), socket.socket() as line, said:
+        line.connect(("127.0.0.1", 1))
+
+
+@pytest.mark.django_db
+def test_an_unknown_host_is_told_which_setting_names_it() -> None:
+    answer = Client().get("/desk/login/", headers={"Host": "desk.example"})
+    assert answer.status_code == 400
+    assert "FACTCHECK_HOSTS" in answer.content.decode()
