@@ -213,6 +213,7 @@ class Claim(models.Model):
             models.Index(fields=("holder",), condition=Q(holder__isnull=False), name="claim_held"),
             models.Index(fields=("article", "start"), name="claim_of_article"),
             models.Index(fields=("status", "-id"), name="claim_by_status"),
+            models.Index(fields=("status", "decided_at"), name="claim_decided"),
         )
 
     def __str__(self) -> str:

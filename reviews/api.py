@@ -231,7 +231,7 @@ class VerdictFilter(django_filters.FilterSet):
 def claims(request: Request) -> Response:
     """The list with its filters."""
     actor_of(request).must(Right.READ)
-    rows = filtered(ClaimFilter, request, queries.claims())
+    rows = filtered(ClaimFilter, request, claim_queries.claims())
     return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data))
 
 
@@ -241,7 +241,7 @@ def article_claims(request: Request, article_id: uuid.UUID) -> Response:
     """The claims of one article."""
     actor_of(request).must(Right.READ)
     claim_queries.article_or_missing(article_id)
-    rows = filtered(ClaimFilter, request, queries.claims().filter(article=article_id))
+    rows = filtered(ClaimFilter, request, claim_queries.claims().filter(article=article_id))
     return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data), ordering="start")
 
 

@@ -8,7 +8,6 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims import queries as claim_queries
 from claims.models import Claim
 from claims.status import Status
 from factcheck.accounts.models import User
@@ -43,11 +42,6 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
     if found is None:
         raise Missing("There is no such claim.")
     return found
-
-
-def claims() -> QuerySet[Claim]:
-    """Claims for lists."""
-    return claim_queries.claims()
 
 
 def verdicts() -> QuerySet[Verdict]:
@@ -87,24 +81,16 @@ def last_own_review(claim: Claim, person: User) -> Review | None:
     )
 
 
-def counts() -> dict[str, int]:
-    """The board's figures: waiting, held, people who hold, proposed, decided."""
+def counts() -> dict[str, Any]:
+    """The board's figures: waiting, held, people who hold, and when the oldest came in (None)."""
     moment = now()
     live = Q(holder__isnull=False, held_until__gt=moment)
-    found: dict[str, int] = Claim.objects.filter(is_open=True).aggregate(
+    return Claim.objects.filter(is_open=True).aggregate(
         waiting=Count("pk", filter=~live),
         held=Count("pk", filter=live),
         holders=Count("holder", filter=live, distinct=True),
+        oldest=Min("created_at"),
     )
-    return found
-
-
-def oldest_waiting() -> datetime | None:
-    """When the claim that waits longest came in."""
-    found: datetime | None = Claim.objects.filter(is_open=True).aggregate(at=Min("created_at"))[
-        "at"
-    ]
-    return found
 
 
 def settled_since(moment: datetime) -> int:

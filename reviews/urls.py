@@ -8,6 +8,19 @@ from claims import api as claims_api
 from factcheck.events import api as events_api
 from reviews import api
 
+# What is done to one claim; the desk's pages have the same addresses for the same verbs.
+CLAIM_VERBS = (
+    "take",
+    "renew",
+    "release",
+    "skip",
+    "promote",
+    "dismiss",
+    "review",
+    "reopen",
+    "undo",
+)
+
 urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
@@ -20,17 +33,7 @@ urlpatterns = [
     path("queue/take/", api.take_next, name="take-next"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
-        for name in (
-            "take",
-            "renew",
-            "release",
-            "skip",
-            "promote",
-            "dismiss",
-            "review",
-            "reopen",
-            "undo",
-        )
+        for name in CLAIM_VERBS
     ),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),

@@ -16,7 +16,7 @@ from claims.intake import submit_article
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError
 from reviews import decide, queries
-from reviews.desk.claim import article_galley
+from reviews.desk.claim import galley
 from reviews.desk.doors import act, actor_of, page, say_and_return
 from reviews.desk.forms import article_fields
 
@@ -66,7 +66,7 @@ def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
         "run": run,
         "busy": busy,
         "story": run.story,
-        "blocks": article_galley(revision.id, revision.text),
+        "blocks": galley(revision.text, run.story, rows),
         "claims": rows,
         "earlier": queries.reviewed_in_earlier_revisions(found.id, revision.number),
         "appearances": list(found.appearances.all()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -10,7 +11,8 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 
-from claims.models import Claim, Extraction
+from claims import queries as claim_queries
+from claims.models import Claim
 from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
@@ -20,7 +22,7 @@ from reviews import decide, queries, queue
 from reviews.access import is_held, may
 from reviews.desk.doors import act, actor_of, back, page, say_and_return
 from reviews.desk.forms import ReviewForm
-from reviews.desk.galley import Mark, blocks
+from reviews.desk.galley import Block, Mark, blocks
 from reviews.desk.history import sentence
 from reviews.states import Action
 from reviews.words import Stance, State, Value
@@ -32,7 +34,7 @@ PER_PAGE = 50
 def claims(request: HttpRequest) -> HttpResponse:
     """Claims by status, best first."""
     status = request.GET.get("status", Status.PENDING)
-    rows = queries.claims().order_by("-priority", "id")
+    rows = claim_queries.claims().order_by("-priority", "id")
     if status in set(Status):
         rows = rows.filter(status=status)
     if words := request.GET.get("q", "").strip():
@@ -65,7 +67,7 @@ def _show(
     actor = actor_of(request)
     found = queries.claim_or_missing(claim_id, actor.person)
     mine = is_held(found) and found.holder_id == actor.person.id
-    run = found.extraction
+    story = found.extraction.story if found.extraction else {}
     if form is None:
         taken_back = queries.last_own_review(found, actor.person)
         form = ReviewForm.again(taken_back) if taken_back else ReviewForm()
@@ -79,8 +81,13 @@ def _show(
         "form": form.with_room(),
         "refusal": refusal,
         "lease_seconds": int(queue.lease_time().total_seconds()),
-        "story": run.story if run else {},
-        "blocks": article_galley(found.revision_id, found.revision.text, current=found.id),
+        "story": story,
+        "blocks": galley(
+            found.revision.text,
+            story,
+            queries.claims_of_revision(found.revision_id),
+            current=found.id,
+        ),
         "place": queries.place_in_article(found),
         "reviews": [one for one in found.reviews.all() if one.withdrawn_at is None],
         "verdict": next(
@@ -99,10 +106,10 @@ def _show(
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
 
 
-def article_galley(revision_id: uuid.UUID, text: str, *, current: uuid.UUID | None = None) -> Any:
-    """A revision as blocks."""
-    run = Extraction.objects.filter(revision=revision_id).order_by("-id").first()
-    rows = queries.claims_of_revision(revision_id)
+def galley(
+    text: str, story: dict[str, Any], rows: Iterable[Any], *, current: uuid.UUID | None = None
+) -> tuple[Block, ...]:
+    """A revision's text as blocks, with its claims (`queries.claims_of_revision`) marked."""
     marks = [
         Mark(
             row.start,
@@ -113,7 +120,7 @@ def article_galley(revision_id: uuid.UUID, text: str, *, current: uuid.UUID | No
         )
         for row in rows
     ]
-    return blocks(text, run.story.get("parts", []) if run else [], marks)
+    return blocks(text, story.get("parts", []), marks)
 
 
 def _bars(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -123,11 +130,10 @@ def _bars(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _can(actor: Actor, claim: Claim, mine: bool) -> dict[str, Any]:
-    """Which buttons there are; a refusal holds its reason."""
+    """Which buttons there are."""
     reviews = actor.may(Right.REVIEW) and not claim.withdrawn
     return {
         "take": bool(claim.is_open and reviews and not is_held(claim)),
-        "review": mine,
         "promote": bool(may(actor, Action.PROMOTE, claim)),
         "dismiss": bool(may(actor, Action.DISMISS, claim)),
         "reopen": bool(may(actor, Action.REOPEN, claim)),

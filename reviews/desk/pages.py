@@ -48,7 +48,8 @@ def board(request: HttpRequest) -> HttpResponse:
 def board_context(actor: Actor) -> dict[str, Any]:
     """All that the board shows."""
     person = actor.person
-    since = queries.oldest_waiting()
+    counts = queries.counts()
+    since = counts["oldest"]
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     may_review = actor.may(Right.REVIEW)
     articles = list(claim_queries.articles().filter(withdrawn_at=None).order_by("-id")[:LATEST])
@@ -58,7 +59,7 @@ def board_context(actor: Actor) -> dict[str, Any]:
         "next": free_for(person).select_related("article").first() if may_review else None,
         "mine": list(queries.held_by(person)) if may_review else [],
         "undoable": queries.own_recent(person),
-        "counts": queries.counts(),
+        "counts": counts,
         "oldest": since,
         "late": since is not None and now() - since > timedelta(hours=2),
         "reading": claim_queries.being_read().count(),

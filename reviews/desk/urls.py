@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from reviews.desk import article, claim, pages, people, verdict
+from reviews.urls import CLAIM_VERBS
 
 app_name = "desk"
 urlpatterns = [
@@ -17,17 +18,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/", claim.claim, name="claim"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(claim, name), name=name)
-        for name in (
-            "take",
-            "renew",
-            "release",
-            "skip",
-            "promote",
-            "dismiss",
-            "review",
-            "reopen",
-            "undo",
-        )
+        for name in CLAIM_VERBS
     ),
     path("articles/", article.articles, name="articles"),
     path("articles/new/", article.new, name="new"),
