@@ -35,7 +35,7 @@ class Source:
         return self.name.lower()
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _according(words: Words) -> re.Pattern[str]:
     phrases = "|".join(re.escape(phrase) for phrase in words.according)
     return re.compile(rf"\b({phrases})\s", re.IGNORECASE)

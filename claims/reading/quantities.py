@@ -16,7 +16,6 @@ from claims.reading.story import Number
 from claims.reading.units import hedge_after, hedge_before, unit_after
 from claims.reading.view import View
 
-_FIGURE = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _MAX_DIGITS = 40
 _DIGIT = re.compile("[0-9]")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -31,50 +30,58 @@ class _Grammar:
     spelled: re.Pattern[str]
     between: re.Pattern[str]
     lexicon: frozenset[str]  # the single words of which each number without figures has one
+    tail: re.Pattern[str]  # what after figures shows that they are an ordinal or a code
+    odds: re.Pattern[str]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _grammar(words: Words) -> _Grammar:
     def any_of(items: Iterable[str]) -> str:
         return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
 
     money = f"(?:{any_of(words.currencies)})"
-    scale = f"(?:{any_of(m for m in words.magnitudes if len(m) > 3)})"
-    short = f"(?:{any_of(m for m in words.magnitudes if len(m) <= 3)})"
+    scale = f"(?:{any_of(m for m in words.magnitudes if len(m) > 2)})"
+    short = f"(?:{any_of(m for m in words.magnitudes if len(m) <= 2) or '(?!)'})"
+    apart, point = words.thousands, re.escape(words.decimal)
+    figure = rf"[0-9]{{1,3}}(?:[{apart}][0-9]{{3}})+(?:{point}[0-9]+)?|[0-9]+(?:{point}[0-9]+)?"
     small = any_of([*words.units, *words.tens, *words.articles])
-    compound = rf"(?:{any_of(words.tens)})[ -](?:{any_of(list(words.units)[:9])})"
+    compound = rf"(?:{any_of(words.tens)}){words.tens_join}(?:{any_of(list(words.units)[:9])})"
     spelled = rf"(?:{compound}|{any_of([*words.units, *words.tens])})"
     fraction = any_of(words.fractions)
     vague = any_of(words.vague)
+    one = any_of(word for word, value in words.units.items() if value == 1)
+    group = any_of(words.collectives) or "(?!)"
     token = (
-        rf"(?P<odds>\b(?:one|[0-9]+) in (?:[0-9]+|{any_of(words.units)})\b)"
+        rf"(?P<odds>\b(?:{one}|[0-9]+) {words.odds_join} (?:[0-9]+|{any_of(words.units)})\b)"
         rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|"
-        rf"time))|\bhalf\b"
-        r"(?![- ](?:year|hour|time|hearted|brother|sister|way))|"
+        rf"time))|{words.half}|"
         r"(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
-        rf"|(?:(?P<money>(?<!\w){money})\s?|(?<![\w.,]))(?P<figure>{_FIGURE})(?![0-9])"
+        rf"|(?:(?P<money>(?<!\w){money})\s?|(?<![\w.,]))(?P<figure>{figure})(?![0-9])"
         rf"(?P<scale>(?:[ -]{scale}|\s?{short})\b)?"
         rf"|(?P<vague>\b(?:{vague})(?: of (?:{vague}))?\b)"
-        rf"|(?P<multiple>\b(?:{any_of(words.multiples)})\b)"
+        rf"|(?P<multiple>\b(?:{any_of(words.multiples) or '(?!)'})\b)"
+        rf"|(?P<group>\b(?:(?:{small}|half an?) )?(?:{group})\b)"
         rf"|(?P<spelled>\b{spelled}(?:[ -]{scale}(?: and)?(?: {spelled})?)*\b)"
-        rf"|(?P<article>\ba(?:n)? {scale}\b)"
+        rf"|(?P<article>\b(?:{any_of(words.articles)}) {scale}\b)"
     )
     rank = (
         rf"\b(?P<word>{any_of(words.ordinals)})\b"
-        r"|(?<![\w.,])(?P<rank>[0-9]{1,4})(?:st|nd|rd|th)\b"
+        rf"|(?<![\w.,])(?P<rank>[0-9]{{1,4}})(?:{words.ordinal_marks})(?!\w)"
     )
     return _Grammar(
         re.compile(token, re.IGNORECASE),
         re.compile(rank, re.IGNORECASE),
         re.compile(r"[\s-]+"),
-        re.compile(r"\s?(?:-|\u2013|to|and)\s?$", re.IGNORECASE),
+        re.compile(rf"\s?(?:-|\u2013|{words.from_to[1]}|{words.between[1]})\s?$", re.IGNORECASE),
         _lexicon(words),
+        re.compile(rf"(?:{words.ordinal_marks})(?!\w)|[^\W\d_]"),
+        re.compile(rf" {words.odds_join} ", re.IGNORECASE),
     )
 
 
 def _lexicon(words: Words) -> frozenset[str]:
-    lists = (words.units, words.tens, words.fractions, words.multiples, words.vague)
-    every = [*(word for row in lists for word in row), *words.magnitudes, "half"]
+    lists = (words.units, words.tens, words.fractions, words.multiples, words.collectives)
+    every = [*(word for row in lists for word in row), *words.magnitudes, *words.vague]
     return frozenset(part for word in every for part in _LETTERS.findall(word.lower()))
 
 
@@ -146,7 +153,7 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
     start, end = match.span()
     start += len(match.group()) - len(match.group().lstrip())
     if match["odds"]:
-        one, many = re.split(r" in ", match["odds"], flags=re.IGNORECASE)
+        one, many = _grammar(words).odds.split(match["odds"], maxsplit=1)
         top, bottom = _plain(one, words), _plain(many, words)
         return _Raw(start, end, top / bottom) if bottom else None
     if match["fraction"]:
@@ -155,6 +162,8 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
         return _Raw(start, end, _fraction(match["fraction"], words))
     if match["figure"]:
         return _figure(match, text, start, words)
+    if match["group"]:
+        return _Raw(start, end, _collective(match["group"], words))
     if match["multiple"]:
         return _Raw(start, end, words.multiples[match["multiple"].lower()], None)
     if match["vague"]:
@@ -177,11 +186,20 @@ def _word(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | N
     return _Raw(start, end, value)
 
 
+def _collective(written: str, words: Words) -> float:
+    """ "A dozen", "two dozen", "half a dozen", "une quinzaine"."""
+    parts = written.lower().split()
+    value = words.collectives[parts[-1]]
+    if parts[0] in words.fractions:
+        return value * words.fractions[parts[0]]
+    return value * (_plain(parts[0], words) if len(parts) > 1 else 1.0)
+
+
 def _is_ordinal(written: str, after: str, words: Words) -> bool:
     """ "A third country" is no share; "a third of", "a third more" and "one-third" are."""
     if "-" in written or " " not in written or not written.lower().startswith(("a ", "an ")):
         return False
-    following = re.match(r" ([a-z]+)", after.lower())
+    following = re.match(r" ([^\W\d_]+)", after.lower())
     return following is not None and following[1] not in words.share_goes_on
 
 
@@ -192,9 +210,9 @@ def _after_number(text: str, start: int, words: Words) -> bool:
 
 def _one_counts(text: str, start: int, end: int, words: Words) -> bool:
     """ "One" is a number beside people or after a hedge, else mostly a pronoun."""
-    following = re.match(r"[\s-]+([a-z]+)", text[end : end + 24], re.IGNORECASE)
+    following = re.match(r"[\s-]+([^\W\d_]+)", text[end : end + 24])
     named = following is not None and (
-        following[1].lower() in words.people_words | {"person", "man", "woman", "child", "soldier"}
+        following[1].lower() in words.people_words | words.singles
     )
     return named or hedge_before(text, start, words) is not None
 
@@ -205,7 +223,7 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
     if len(figure) > _MAX_DIGITS:
         return None
     before = text[max(0, start - 16) : start]
-    label = re.search(r"([A-Za-z.]+)[ -]$", before)
+    label = re.search(r"([^\W\d_][\w.]*)[ -]$", before)
     if label and not money and label[1].lower() in words.labels:
         return None
     if not _free(before, figure, text[end : end + 16], words):
@@ -216,12 +234,18 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
         and not unit_after(text, end, words, several=True)
     ):
         return None  # the name of a version
-    if not scale and re.match(r"(?:st|nd|rd|th)\b|[A-Za-z]", text[end : end + 3]):
+    if not scale and _grammar(words).tail.match(text, end):
         return None
-    value = float(figure.replace(",", ""))
+    value = _value(figure, words)
     if scale:
         value = round(value * words.magnitudes[scale.strip(" -").lower()], 6)
     return _Raw(start, end, value, money.strip() if money else None)
+
+
+def _value(figure: str, words: Words) -> float:
+    """Figures as a number, by the language's own marks."""
+    whole, _, part = figure.partition(words.decimal)
+    return float(re.sub(r"\D", "", whole) + (f".{part}" if part else ""))
 
 
 def _free(before: str, figure: str, after: str, words: Words) -> bool:
@@ -254,23 +278,26 @@ def _fraction(written: str, words: Words) -> float:
         top, bottom = written.split("/")
         return int(top) / int(bottom) if int(bottom) else 0.0
     parts = re.split(r"[\s-]+", written.lower())
-    share = words.fractions[parts[-1]]
+    share = words.fractions.get(" ".join(parts[1:])) or words.fractions[parts[-1]]
     return share * (_plain(parts[0], words) if len(parts) > 1 else 1.0)
 
 
 def _spelled(written: str, words: Words) -> float:
     """Number words as a number: seventy-two, three hundred and six, two million."""
+    low = written.lower()
+    if low in words.units:  # words that hold others: "quatre-vingt-dix"
+        return float(words.units[low])
     total = current = 0.0
-    for part in re.split(r"[\s-]+", written.lower()):
-        if part in words.units:
-            current += words.units[part]
-        elif part in words.tens:
-            current += words.tens[part]
-        elif part in words.magnitudes:
+    for part in re.split(r"[\s-]+", low):
+        if part in words.magnitudes:
             scale = words.magnitudes[part]
             current = (current or 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0.0
+        elif part in words.units:
+            current += words.units[part]
+        elif part in words.tens:
+            current += words.tens[part]
     return total + current
 
 
@@ -283,12 +310,14 @@ def _ranks(text: str, words: Words) -> list[_Raw]:
         following = tail[1].lower() if tail else ""
         lead = text[max(0, match.start() - 12) : match.start()].lower().split()
         after_be = bool(lead) and lead[-1] in words.rank_verbs
-        superlative = following.split("-")[0].endswith("est") or following in {"most", "least"}
+        superlative = re.fullmatch(words.superlative, following.split("-")[0]) is not None
         if following in words.no_rank or following in words.fractions:
             continue
         if lead and lead[-1] in words.one_of_many:
             continue
-        if match["rank"] and not (superlative or after_be or not lead or lead[-1] == "the"):
+        if match["rank"] and not (
+            superlative or after_be or not lead or lead[-1] in words.definite
+        ):
             continue
         if value > 2 or superlative or after_be:
             out.append(_Raw(*match.span(), float(value), None, rank=True))
@@ -312,7 +341,7 @@ def _ranges(raws: list[_Raw], text: str, words: Words) -> list[_Raw]:
             low, high = last.value, raw.value
             if isinstance(low, float) and isinstance(high, float):
                 if low < 1000 <= high and last.end - last.start < 5 and _scaled(raw, text):
-                    low *= high / _leading(raw, text)
+                    low *= high / _leading(raw, text, words)
                 out[-1] = _Raw(last.start, raw.end, (low, high), last.money or raw.money)
                 continue
         out.append(raw)
@@ -323,9 +352,9 @@ def _scaled(raw: _Raw, text: str) -> bool:
     return text[raw.start : raw.end][-1:].isalpha()
 
 
-def _leading(raw: _Raw, text: str) -> float:
+def _leading(raw: _Raw, text: str, words: Words) -> float:
     match = re.match(r"[^0-9]*([0-9][0-9,.]*)", text[raw.start : raw.end])
-    return float(match[1].rstrip(".,").replace(",", "") or 1) if match else 1.0
+    return (_value(match[1].rstrip(".,"), words) or 1.0) if match else 1.0
 
 
 def _is_range(first: _Raw, second: _Raw, text: str, words: Words) -> bool:
@@ -337,8 +366,9 @@ def _is_range(first: _Raw, second: _Raw, text: str, words: Words) -> bool:
     if first.value >= second.value or not _grammar(words).between.fullmatch(gap):
         return False
     joined = gap.strip().lower()
-    if joined == "and":
-        return text[max(0, first.start - 8) : first.start].lower().endswith("between ")
-    if joined == "to":
-        return not text[max(0, first.start - 5) : first.start].lower().endswith("from ")
+    lead = text[max(0, first.start - 24) : first.start].lower()
+    if joined == words.between[1]:
+        return lead.rstrip().endswith(words.between[0])
+    if joined == words.from_to[1]:
+        return not lead.rstrip().endswith(words.from_to[0])
     return True

@@ -6,43 +6,59 @@ Called by `claims.reading.quantities`. It must not read outside the sentence's v
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 from claims.reading.languages.words import Words
 
 _NEXT = re.compile(r"[\s-]?([^\W\d_][\w'.]*|%)")
 _JOINED = re.compile(r"-([a-z]+(?:-[a-z]+)*)\b")
-_OF = re.compile(r" of (?:the |these |those |all )?", re.IGNORECASE)
-_PER = re.compile(r" per ([a-z]+)\b")
 _ENDS = frozenset(',.;:"()?!')
 _FEW = 4
 _LOOK = 40
 
 
-@lru_cache(maxsize=8)
-def _hedges(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
+@dataclass(frozen=True, slots=True)
+class _Around:
+    before: re.Pattern[str]
+    after: re.Pattern[str]
+    of: re.Pattern[str]
+    per: re.Pattern[str]
+    plural: re.Pattern[str]
+    percent: re.Pattern[str]
+
+
+@lru_cache(maxsize=16)
+def _around(words: Words) -> _Around:
     def any_of(items: tuple[str, ...]) -> str:
         return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
 
-    return (
+    apart = "".join(rf"(?<!{word} )" for word in sorted(words.definite))
+    return _Around(
         re.compile(
-            rf"(?<!\w)(?<!the )({any_of(words.hedges)})(?: (?:the|a|an|another|of|its|their))?\s$",
+            rf"(?<!\w){apart}({any_of(words.hedges)})(?: (?:{words.hedge_gap}))?\s$",
             re.IGNORECASE,
         ),
-        re.compile(rf"\s(?:[a-z%]+\s)?({any_of(words.hedges_after)})\b", re.IGNORECASE),
+        re.compile(
+            rf"\s(?:(?:[^\W\d_]+|%)\s)?({any_of(words.hedges_after) or '(?!)'})\b", re.IGNORECASE
+        ),
+        re.compile(words.of, re.IGNORECASE),
+        re.compile(rf" (?:{words.per}) ([^\W\d_]+)\b"),
+        re.compile(words.plural),
+        re.compile(words.percent, re.IGNORECASE),
     )
 
 
 def hedge_before(text: str, start: int, words: Words) -> str | None:
     """The hedge right before a number, as written, or None."""
     lead = text[max(0, start - _LOOK) : start]
-    match = _hedges(words)[0].search(lead if lead[-1:].isspace() else lead + " ")
+    match = _around(words).before.search(lead if lead[-1:].isspace() else lead + " ")
     return match[1] if match else None
 
 
 def hedge_after(text: str, end: int, words: Words) -> str | None:
     """A hedge that follows the number ("or so", "or more"), or None."""
-    match = _hedges(words)[1].match(text[end : end + _LOOK])
+    match = _around(words).after.match(text[end : end + _LOOK])
     return match[1] if match else None
 
 
@@ -51,17 +67,20 @@ def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | Non
     joined = _JOINED.match(text, end)
     if joined:
         return joined[1]
-    first, last = _noun_phrase(text, _after_of(text, end), words, several=several)
+    share = _around(words).percent.match(text, end)
+    if share:
+        return share[0].strip()
+    first, last = _noun_phrase(text, _after_of(text, end, words), words, several=several)
     if first < 0:
         return None
     unit = text[first:last].rstrip(".,'")
-    per = _PER.match(text, last)
+    per = _around(words).per.match(text, last)
     return f"{unit} per {per[1]}" if per else unit
 
 
-def _after_of(text: str, end: int) -> int:
+def _after_of(text: str, end: int, words: Words) -> int:
     """Past "of the", where the figure is a share of something."""
-    skip = _OF.match(text, end)
+    skip = _around(words).of.match(text, end)
     return skip.end() - 1 if skip else end
 
 
@@ -73,18 +92,18 @@ def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[in
         if not match:
             break
         low = match[1].lower().rstrip("'.")
-        if low in words.unit_stops or low in words.cues or (low == "of" and first < 0):
+        if low in words.unit_stops or low in words.cues or (first < 0 and _around(words).of.match(f" {low} ")):
             break
         first = match.start(1) if first < 0 else first
         at = last = match.end(1)
         if low == "%" or low in words.share_words or match[1].endswith("."):
             break
-        if _plural(low, words) or not several or text[last : last + 1] in _ENDS:
+        if low in words.unit_leads:
+            continue
+        if _plural(match[1].rstrip("'."), words) or not several or text[last : last + 1] in _ENDS:
             break
     return first, last
 
 
 def _plural(word: str, words: Words) -> bool:
-    return word in words.people_words or (
-        word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 2
-    )
+    return word.lower() in words.people_words or bool(_around(words).plural.fullmatch(word))

@@ -65,7 +65,7 @@ class _Rules:
     plain: tuple[tuple[str, re.Pattern[str]], ...]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _signs(words: Words) -> _Rules:
     rules = words.signs.items()
     return _Rules(

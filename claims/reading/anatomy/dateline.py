@@ -31,7 +31,7 @@ class Found:
     year: int | None
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     names = "|".join(sorted((re.escape(m) for m in words.months), key=len, reverse=True))
     year = r"(?P<year{0}>[12][0-9]{{3}})(?:\s?,\s?(?P=year{0}))?"

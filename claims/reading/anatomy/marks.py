@@ -59,7 +59,7 @@ class _Patterns:
     boilerplate: re.Pattern[str]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def patterns(words: Words) -> _Patterns:
     """The layout patterns of a language, compiled once."""
     flags = re.IGNORECASE

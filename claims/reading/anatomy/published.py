@@ -26,7 +26,7 @@ _IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?([0-3][0-9])
 _IN_CODE = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3}_)?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])[.\s]")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _dates(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     names = "|".join(sorted((re.escape(m) for m in words.months), key=len, reverse=True))
     return (

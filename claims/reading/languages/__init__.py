@@ -8,12 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from claims.reading.languages.de import WORDS as GERMAN
 from claims.reading.languages.en import WORDS as ENGLISH
+from claims.reading.languages.es import WORDS as SPANISH
+from claims.reading.languages.fr import WORDS as FRENCH
+from claims.reading.languages.pt import WORDS as PORTUGUESE
 from claims.reading.languages.words import Words
 
 __all__ = ["ENGLISH", "KNOWN", "UNKNOWN", "detect"]
 
-KNOWN: Mapping[str, Words] = {ENGLISH.code: ENGLISH}
+KNOWN: Mapping[str, Words] = {
+    words.code: words for words in (ENGLISH, SPANISH, FRENCH, GERMAN, PORTUGUESE)
+}
 UNKNOWN = "und"
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -7,7 +7,7 @@ in `languages/__init__.py`. No algorithm lives here.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -44,6 +44,12 @@ class DateGrammar:
     clock: str
     event_verb: str
     event_began: str = r"(?!)"  # "the <event> began"; a language may leave it out
+    units: Mapping[str, str] = field(default_factory=dict)  # its words for hour, day, week ...
+
+    def unit(self, written: str) -> str:
+        """hour, day, week, weekend, month, quarter, year or decade for the word as written."""
+        low = written.lower()
+        return self.units.get(low, low)
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # compared and cached by identity
@@ -55,7 +61,8 @@ class Words:
     abbreviations: frozenset[str]  # without their last stop
     closing_abbreviations: frozenset[str]  # may end a sentence: "Ltd.", "a.m."
     before_figures: frozenset[str]  # abbreviations only before a figure: "No. 5"
-    articles: frozenset[str]
+    articles: frozenset[str]  # indefinite
+    definite: frozenset[str]
     first_persons: frozenset[str]
     possessives: frozenset[str]
     he_titles: frozenset[str]
@@ -65,19 +72,36 @@ class Words:
     months: Mapping[str, int]
     weekdays: Mapping[str, int]  # Monday is 0
     # numbers
+    decimal: str  # the mark before decimals
+    thousands: str  # the marks between thousands, as in a regular expression's class
     units: Mapping[str, int]  # one .. nineteen
     tens: Mapping[str, int]
     magnitudes: Mapping[str, float]
     ordinals: Mapping[str, int]
     fractions: Mapping[str, float]
     multiples: Mapping[str, float]
+    collectives: Mapping[str, float]  # a dozen, une quinzaine
+    half: str  # regular expression of the half that needs no article
+    tens_join: str  # regular expression between tens and units
+    odds_join: str  # between the two figures of "one in ten"
+    between: tuple[str, str]  # "between" and its "and"
+    from_to: tuple[str, str]  # "from" and its "to"
+    ordinal_marks: str  # what follows the figure of an ordinal
+    superlative: str  # what follows an ordinal of rank: "largest", "most"
+    of: str  # before what is counted: " of the "
+    per: str  # "per", "pro"
+    plural: str  # how a noun in the plural looks
+    percent: str  # the words for a percentage, right after the figure
     vague: frozenset[str]
     hedges: tuple[str, ...]
     hedges_after: tuple[str, ...]
+    hedge_gap: str  # what may stand between hedge and figure: "the", "another"
     currencies: tuple[str, ...]
     unit_stops: frozenset[str]
     share_words: frozenset[str]  # percent
     people_words: frozenset[str]
+    singles: frozenset[str]  # of whom "one" counts: "one man"
+    unit_leads: frozenset[str]  # before the noun that is counted: "other", "more"
     no_rank: frozenset[str]  # nouns after which an ordinal is no rank
     rank_verbs: frozenset[str]
     one_of_many: frozenset[str]  # before an ordinal that is no rank
@@ -124,3 +148,4 @@ class Words:
     boilerplate: str  # talk of the page to its visitor
     wire_note: str
     age_of_page: str
+    nouns_are_capital: bool = False  # as in German, where a capital does not make a name

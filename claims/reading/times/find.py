@@ -47,7 +47,7 @@ class _Rule:
 _ALTERNATIVES = re.compile(r"\(\?P<(?:unit|word)>(?:\(\?i:)?([^()?*+\[\\]+)\)")
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def _compiled(words: Words) -> tuple[_Rule, ...]:
     """The rules, each with the words of which one must stand in a text that it can match."""
     rules: list[_Rule] = []

@@ -128,7 +128,7 @@ def _part_rel(g: Groups, c: Context) -> Answer:
         return Answer()
     part = c.grammar.parts[g.text("part").lower()]
     step = c.grammar.relative[g.text("rel").lower()]
-    if g.text("unit").lower() == "month":
+    if c.grammar.unit(g.text("unit")) == "month":
         month = day_of.month_of(anchor.year, anchor.month + step)
         return _anchored(month and day_of.third_of(month[0].year, month[0].month, part), c)
     return _anchored(_third_of_year(anchor.year + step, part), c)
@@ -173,7 +173,7 @@ def _relative(g: Groups, c: Context) -> Answer:
     if anchor is None:
         return Answer()
     step = c.grammar.relative[g.text("rel").lower()]
-    return _anchored(_unit_at(anchor, g.text("unit").lower(), step), c)
+    return _anchored(_unit_at(anchor, c.grammar.unit(g.text("unit")), step), c)
 
 
 def _unit_at(anchor: date, unit: str, step: int) -> Interval | None:
@@ -202,7 +202,7 @@ def _the_year(g: Groups, c: Context) -> Answer:
     base = told[-1].first if told else c.clock.anchor
     if base is None:
         return Answer()
-    if g.text("unit").lower() == "month":
+    if c.grammar.unit(g.text("unit")) == "month":
         interval = day_of.month_of(base.year, base.month)
     else:
         interval = day_of.years(base.year, base.year)
@@ -211,7 +211,7 @@ def _the_year(g: Groups, c: Context) -> Answer:
 
 
 def _ago(g: Groups, c: Context) -> Answer:
-    way, unit = g.text("way").lower(), g.text("unit").lower()
+    way, unit = g.text("way").lower(), c.grammar.unit(g.text("unit"))
     count = g.number("n") or c.grammar.counts.get(g.text("n").lower())
     base, label = c.clock.anchor, c.clock.label
     told = c.years if unit in {"year", "decade"} else c.days
@@ -248,7 +248,7 @@ def _day_before(g: Groups, c: Context) -> Answer:
 def _span_of(g: Groups, c: Context, sign: int) -> Answer:
     anchor = c.clock.anchor
     count = g.number("n") or c.grammar.counts.get(g.text("n").lower())
-    unit = g.text("unit").lower()
+    unit = c.grammar.unit(g.text("unit"))
     if anchor is None or count is None or unit == "hour":
         return Answer()
     days = {"day": 1, "week": 7}.get(unit)
@@ -276,6 +276,23 @@ def _weekday(g: Groups, c: Context) -> Answer:
     return _anchored(_one(day_of.shift(anchor, -gap)), c, "the nearest such day up to then")
 
 
+def _weekday_dated(g: Groups, c: Context) -> Answer:
+    """ "Friday (29)": the nearest 29th that is a Friday, up to the anchor unless it is to come."""
+    anchor, day = c.clock.anchor, g.number("day") or 0
+    wanted = c.words.weekdays[g.text("weekday").lower()]
+    if anchor is None:
+        return Answer()
+    near: list[date] = []
+    for step in range(-3, 4):
+        month = day_of.month_of(anchor.year, anchor.month + step)
+        found = month and day_of.make(month[0].year, month[0].month, day)
+        if found and found.weekday() == wanted:
+            near.append(found)
+    side = [d for d in near if (d >= anchor if c.ahead else d <= anchor)]
+    best = min(side or near, key=lambda d: abs((d - anchor).days), default=None)
+    return _anchored(_one(best), c, "month and year: the nearest such day") if best else _weekday(g, c)
+
+
 def _word(g: Groups, c: Context) -> Answer:
     anchor = c.clock.anchor
     if anchor is None:
@@ -293,6 +310,7 @@ def _years(g: Groups, _: Context) -> Answer:
 
 def _decade(g: Groups, c: Context) -> Answer:
     first = g.number("decade") or 0
+    first += 1900 if first < 100 else 0  # "los años 90"
     part = g.text("part") or g.text("part2")
     if not part:
         return Answer(day_of.years(first, first + 9))
@@ -323,6 +341,9 @@ def _event(g: Groups, c: Context) -> Answer:
 
 RULES: Mapping[str, Callable[[Groups, Context], Answer]] = {
     "iso": _day,
+    "numeric": _day,
+    "weekday day": _weekday_dated,
+    "weekday short": _weekday_dated,
     "days": _days,
     "full": _day,
     "day": _day,
