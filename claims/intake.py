@@ -28,6 +28,7 @@ from factcheck.verbs import verb
 
 URL_LIMIT = 2000
 NAME_LIMIT = 200
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,11 +167,11 @@ def _check(
             errors.append(FieldError(name, "too_long", f"At most {limit} characters."))
         if "\x00" in value:
             errors.append(FieldError(name, "nul", "This holds a NUL character. Take it out."))
-    if language and language.split("-", maxsplit=1)[0].lower() not in LANGUAGES:
+    if language and not _LANGUAGE.fullmatch(language):
         known = ", ".join(LANGUAGES)
         message = (
-            f"The reader does not know the language {language!r}; it knows {known}. Leave language "
-            "out to have the text split and ranked by position and figures."
+            f"{language[:40]!r} is no language code. Write one like en or pt-BR, or leave it out. "
+            f"The reader understands {known}; of others it ranks sentences by position and figures."
         )
         errors.append(FieldError("language", "unknown", message))
     if published_at is not None and published_at > now() + timedelta(days=1):

@@ -5,9 +5,10 @@ Called through `claims.reading.read`. It must not judge what is a claim (`judgin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
-from claims.reading.anatomy import Layout, lay_out
+from claims.reading.anatomy import Layout, lay_out, lay_out_given, spans_of
 from claims.reading.anchoring import Given, date_the_dateline
 from claims.reading.languages import ENGLISH, KNOWN, UNKNOWN, detect
 from claims.reading.languages.words import Words
@@ -25,18 +26,22 @@ def read(
     received: datetime | None = None,
     published: date | datetime | None = None,
     language: str | None = None,
+    parts: Sequence[tuple[PartName, str]] = (),
 ) -> Story:
     """What the reader makes of a text.
 
     `text` is normalised first; all offsets count code points in `Story.text`. `url`, `received`
     and `published` help to date a dateline without a year; `published` also anchors relative dates
     where there is no dateline. `language` is a code ("en", "en-GB"); None lets the reader tell.
+    `parts` names the text's paragraphs in order where they are known (a web page's, two line ends
+    between them); parts that are not exactly the text are ignored.
     Never raises on any text, linear in its length, and never asks today's clock.
     """
     body = normalise(text)
     code = _code(language, body)
     words = KNOWN.get(code)
-    layout = lay_out(body, words or ENGLISH)
+    rows = spans_of(body, parts) if parts else None
+    layout = lay_out_given(body, rows, words or ENGLISH) if rows else lay_out(body, words or ENGLISH)
     dateline = date_the_dateline(body, layout, Given(url, received, published), words)
     dated = dateline is not None and dateline.date is not None
     return Story(

@@ -33,10 +33,9 @@ def _around(words: Words) -> _Around:
     def any_of(items: tuple[str, ...]) -> str:
         return "|".join(sorted((re.escape(item) for item in items), key=len, reverse=True))
 
-    apart = "".join(rf"(?<!{word} )" for word in sorted(words.definite))
     return _Around(
         re.compile(
-            rf"(?<!\w){apart}({any_of(words.hedges)})(?: (?:{words.hedge_gap}))?\s$",
+            rf"(?<!\w)({any_of(words.hedges)})(?: (?:{words.hedge_gap}))?\s$",
             re.IGNORECASE,
         ),
         re.compile(
@@ -81,7 +80,9 @@ def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | Non
 def _after_of(text: str, end: int, words: Words) -> int:
     """Past "of the", where the figure is a share of something."""
     skip = _around(words).of.match(text, end)
-    return skip.end() - 1 if skip else end
+    if skip is None:
+        return end
+    return skip.end() - (text[skip.end() - 1] == " ")
 
 
 def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[int, int]:

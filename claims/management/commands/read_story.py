@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_date, parse_datetime
 
 from claims.intake import decode
+from claims.page import NoArticle, decode_page, is_page, looks_like_html, read_page, story_of
 from claims.reading import candidates, read
 from claims.reading.report import as_scorer_json
 from claims.reading.story import Candidate, Story
@@ -40,17 +42,25 @@ class Command(BaseCommand):
                 if options["file"] == "-"
                 else Path(options["file"]).read_bytes()
             )
-            text = decode(raw)
+            text = decode_page(raw) if is_page(raw) else decode(raw)
+            story = self._read(text, received, options)
         except OSError as error:
             raise CommandError(f"{options['file']} cannot be read: {error.strerror}.") from None
         except Invalid as error:
             raise CommandError(error.message) from None
-        story = read(text, url=options["url"], received=received, language=options["language"])
+        except NoArticle as error:
+            raise CommandError(str(error)) from None
         found = candidates(story)
         if options["json"]:
             self.stdout.write(json.dumps(as_scorer_json(story, found), ensure_ascii=False))
         else:
             self._for_people(story, found)
+
+    def _read(self, text: str, received: datetime | None, options: dict[str, Any]) -> Story:
+        given = {"url": options["url"], "received": received, "language": options["language"]}
+        if looks_like_html(text):
+            return story_of(read_page(text), **given)
+        return read(text, **given)
 
     def _for_people(self, story: Story, found: tuple[Candidate, ...]) -> None:
         for name in ("headline", "byline", "caption", "credit", "dateline", "source_url", "outlet"):

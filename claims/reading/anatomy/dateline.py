@@ -37,7 +37,8 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
     year = r"(?P<year{0}>[12][0-9]{{3}})(?:\s?,\s?(?P=year{0}))?"
     date = (
         rf"(?i:(?P<month>{names})\.?\s(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?(?:\s?,\s?{year.format('')})?"
-        rf"|(?P<dayb>[0-3]?[0-9])(?:st|nd|rd|th)?\s(?P<monthb>{names})\.?(?:\s?,?\s?{year.format('b')})?)"
+        rf"|(?P<dayb>[0-3]?[0-9])(?:st|nd|rd|th|er|º|\.)?\s(?:de\s)?(?P<monthb>{names})\.?"
+        rf"(?:(?:\s?,?\s?|\sdel?\s){year.format('b')})?)"
     )
     place = r"(?P<place>[^\W\d_a-z][^()\n\d:;\"?!\u2014\u2013]{1,60}?)"
     agency = r"(?:\((?P<agency>[^()\n]{2,32})\)|/(?P<agencyb>[^/\n]{2,32})/)"

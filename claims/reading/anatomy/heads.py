@@ -14,7 +14,6 @@ from claims.reading.languages.words import Words
 from claims.reading.story import PartName, Span
 from claims.reading.view import View
 
-_BY = re.compile(r"^(?:by|[a-z]+ by):?\s+", re.IGNORECASE)
 _BYLINE_END = re.compile(r"\s*(?:\||=|\s[-\u2013\u2014](?:\s|$)|$)")
 _NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|[a-z]{2,3}|[A-Z][\w'\u2019-]+)){1,3}")
 _INLINE_BY = re.compile(r"\|\s*written by\s+([^|\n]{3,60})", re.IGNORECASE)
@@ -125,19 +124,32 @@ def _byline(
     age = re.compile(words.age_of_page, re.IGNORECASE)
     for index in range(stop):
         row = rows[index]
-        span = _by_words(text, row) or (_inline(text, row) if row.words < 40 else None)
+        span = _by_words(text, row, words) or (_inline(text, row) if row.words < 40 else None)
         if span is None:
             span = _bare_name(text, rows, index, age, words)
         if span is not None:
             names[index] = PartName.BYLINE
             heads.byline = span
             return
+    for index in range(max(at[1] + 1, stop), min(len(rows) - 1, at[1] + 12)):
+        span = _signed(rows, index, words)
+        if span is not None:
+            names[index] = names[index + 1] = PartName.BYLINE
+            heads.byline = span
+            return
 
 
-def _by_words(text: str, row: Marked) -> Span | None:
+def _signed(rows: list[Marked], index: int, words: Words) -> Span | None:
+    """A name alone below the story, above the author's role."""
+    row, following = rows[index], rows[index + 1].span.text.lower().split()
+    match = _NAME.fullmatch(row.span.text) if row.words <= 5 else None
+    return row.span if match and following[:1] and following[0] in words.author_roles else None
+
+
+def _by_words(text: str, row: Marked, words: Words) -> Span | None:
     if row.mark is not Mark.BYLINE:
         return None
-    by = _BY.match(row.span.text)
+    by = re.match(rf"(?:{words.by}):?\s+", row.span.text, re.IGNORECASE)
     start = by.end() if by else 0
     end = _BYLINE_END.search(row.span.text, start)
     stop = end.start() if end else len(row.span.text)
@@ -218,7 +230,8 @@ def _caption(
         return row.span, None, 1
     if top and row.mark is Mark.PROSE and _SHOUTED.match(row.span.text):
         return row.span, None, 1
-    if top and row.mark is Mark.PROSE and row.words <= 60 and _ends_dated(row.span.text, words):
+    dated = top and row.mark is Mark.PROSE and row.words <= 60
+    if dated and _ends_dated(row.span.text, words) and not _tells(row.span.text, words):
         return row.span, None, 1
     near = [rows[i].mark for i in (index - 1, index + 1) if 0 <= i < len(rows)]
     beside = Mark.CREDITED in near or Mark.FURNITURE in near
@@ -235,6 +248,11 @@ def _ends_dated(text: str, words: Words) -> bool:
     tail = text[-30:].rstrip(" .")
     found = full_date(tail, words)
     return found is not None and found[1] == len(tail) and tail[:-8].count(",") > 0
+
+
+def _tells(text: str, words: Words) -> bool:
+    """Whether somebody says something in it, as nobody does below a picture."""
+    return any(word.strip(".,;:").lower() in words.cues for word in text.split())
 
 
 def _is_bare_credit(row: Marked) -> bool:

@@ -68,7 +68,7 @@ def lay_out(text: str, words: Words) -> Layout:
     _published(rows, first, last, layout, words)
     for index, row in enumerate(rows):
         name = names.get(index) or _name(rows, index, first, last)
-        _append(text, layout, row.span, name)
+        append(text, layout, row.span, name)
     return layout
 
 
@@ -163,8 +163,8 @@ def _published(rows: list[Marked], first: int, last: int, layout: Layout, words:
         layout.published = layout.published or read_published(" ".join(head.split()), words)
 
 
-def _append(text: str, layout: Layout, span: Span, name: PartName) -> None:
-    """Adds the paragraph, with dateline and credit as parts of their own."""
+def append(text: str, layout: Layout, span: Span, name: PartName) -> None:
+    """Adds the paragraph to the parts, with dateline and credit as parts of their own."""
     cuts: list[tuple[int, int, PartName]] = []
     if layout.dateline and span.start <= layout.dateline.span.start < span.end:
         line = layout.dateline.span

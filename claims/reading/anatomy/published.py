@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from claims.reading.languages.words import Words
 
-_TIME = re.compile(r"\b([0-2]?[0-9]):([0-5][0-9])(?::[0-5][0-9])?\s?([APap])?\.?(?:[Mm]\b)?\.?")
+_TIME = re.compile(r"\b([0-2]?[0-9])[:h]([0-5][0-9])(?::[0-5][0-9])?\s?([APap])?\.?(?:[Mm]\b)?\.?")
 _ZONES = {
     "GMT": 0, "UTC": 0, "BST": 1, "CET": 1, "CEST": 2, "SAST": 2, "EST": -5, "EDT": -4, "CST": -6,
     "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "HST": -10, "IST": 5.5,
@@ -21,7 +21,8 @@ _WIRE_STAMP = re.compile(r"^([0-3][0-9])([0-2][0-9])([0-5][0-9]) ([A-Za-z]{3}) (
 _WIRE_END = re.compile(
     r"^\W*[A-Z]{2}-[A-Z]{2}-([01][0-9])-([0-3][0-9])-([0-9]{2}) ([0-2][0-9])([0-5][0-9])([A-Z]{3})"
 )
-_NUMERIC = re.compile(r"\b([01]?[0-9])/([0-3]?[0-9])/((?:19|20)?[0-9]{2})\b")
+_NUMERIC = re.compile(r"\b([0-3]?[0-9])[/.]([0-3]?[0-9])[/.]((?:19|20)?[0-9]{2})\b")
+_ISO = re.compile(r"(?<![\w-])((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?![\w-]|T[0-9])")
 _IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?([0-3][0-9])(?=[/_-])")
 _IN_CODE = re.compile(r"^[A-Z]{3}(?:_[A-Z]{3}_)?((?:19|20)[0-9]{2})([01][0-9])([0-3][0-9])[.\s]")
 
@@ -32,7 +33,8 @@ def _dates(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return (
         re.compile(rf"({names})\.?\s+([0-3]?[0-9])(?:st|nd|rd|th)?\s?,?\s+([12][0-9]{{3}})",
                    re.IGNORECASE),
-        re.compile(rf"\b([0-3]?[0-9])(?:st|nd|rd|th)?\s+({names})\.?,?\s+([12][0-9]{{3}})",
+        re.compile(rf"\b([0-3]?[0-9])(?:st|nd|rd|th|er|º|\.)?\s+(?:de\s+)?({names})\.?,?\s+"
+                   r"(?:del?\s+)?([12][0-9]{3})",
                    re.IGNORECASE),
     )  # fmt: skip
 
@@ -63,7 +65,12 @@ def full_date(line: str, words: Words) -> tuple[date, int] | None:
     match = _NUMERIC.search(line)
     if match:
         first, second, year = int(match[1]), int(match[2]), _century(int(match[3]))
-        found = _make(year, first, second) if first <= 12 else _make(year, second, first)
+        month_leads = words.month_leads and first <= 12
+        found = _make(year, first, second) if month_leads else _make(year, second, first)
+        return (found, match.end()) if found else None
+    match = _ISO.search(line)
+    if match:
+        found = _make(int(match[1]), int(match[2]), int(match[3]))
         return (found, match.end()) if found else None
     return None
 

@@ -47,6 +47,7 @@ class Calendar:
     joins: str = "-"  # between two days
     weekday_short: Mapping[str, int] = field(default_factory=dict)  # short forms, after these:
     weekday_lead: Mapping[str, int] = field(default_factory=dict)
+    whole: str = ""  # the units of which "last" means one, where its plural looks the same
 
 
 def _any(words: Mapping[str, int] | Mapping[str, str]) -> str:
@@ -63,6 +64,7 @@ def date_grammar(c: Calendar) -> DateGrammar:
     unit, part = _group("unit", c.units), _group("part", c.parts)
     n = f"(?P<n>[0-9]{{1,3}}|{_any(c.counts) or '(?!)'})"
     day = f"(?P<day>[0-3]?[0-9]){c.day_mark}"
+    one = f"(?P<unit>{c.whole})" if c.whole else unit
     named = rf"(?:(?:{_any(c.weekdays)}),? (?:den |dem )?)?"
     before, after = _group("rel", c.before), _group("relb", c.after)
     rules = {
@@ -78,7 +80,7 @@ def date_grammar(c: Calendar) -> DateGrammar:
         "month rel": rf"\b(?:{before} {month}|{month.replace('month', 'monthb')} {after})\b",
         "month alone": rf"\b(?:{c.in_month}) ?(?P<date>{month})(?! [0-9])",
         "quarter": rf"\b{_group('quarter', c.quarters)} (?:{c.quarter}){c.of_year}{_YEAR}\b",
-        "rel": rf"\b(?:{before} {unit}|{unit.replace('unit', 'unitb')} {after})\b",
+        "rel": rf"\b(?:{before} {one}|{one.replace('unit', 'unitb')} {after})\b",
         "ago": rf"\b(?:(?P<way>{c.ago}) {n} {unit}|"
         rf"{n.replace('<n>', '<nb>')} {unit.replace('unit', 'unitb')} "
         rf"(?P<wayb>{c.earlier}|{c.later}))\b",
@@ -86,8 +88,8 @@ def date_grammar(c: Calendar) -> DateGrammar:
         "past": rf"\b{c.past.format(n=n, unit=unit)}\b",
         "coming": rf"\b{c.coming.format(n=n, unit=unit)}\b",
         "weekday": rf"\b(?:{before} )?{weekday}(?: {after})?\b",
-        "weekday day": rf"\b{weekday}(?:,)? (?:\(?{day}\)|{day.replace('day', 'dayb')}\b)"
-        r"(?![\w.,:h]|[ ]?[hH]\b| [Uu])",
+        "weekday day": rf"\b(?:{before} )?{weekday}(?:,)? (?:\({day}\)|{day.replace('day', 'dayb')}\b"
+        r"(?![\w.,:h]|[ ]?[hH]\b| [Uu]))",
         "word": rf"\b{_group('word', c.day_words)}\b",
         "years": rf"\b{_YEAR}(?:{c.joins}|/)(?:{_YEAR.replace('year', 'year2')}|"
         r"(?<=[-/–])(?P<year2b>[0-9]{2}))\b(?![-/0-9])",

@@ -61,6 +61,7 @@ _CALENDAR = Calendar(
     parts={
         "anfang": 0, "zu beginn": 0, "mitte": 1, "ende": 2,
     },
+    whole="woche|wochenende|monat|monats|quartal|jahr|jahrs|jahres|jahrzehnt",
     before={
         "vergangene": -1, "vergangenen": -1, "vergangenes": -1, "vorige": -1, "vorigen": -1,
         "voriges": -1, "letzte": -1, "letzten": -1, "letztes": -1, "vorherigen": -1, "diese": 0,
@@ -82,7 +83,7 @@ _CALENDAR = Calendar(
     quarter="quartal",
     decade=r"(?:den |die )?{decade}er(?:[- ]?jahren?)?\b",
     since=r"\b(?i:seit)(?: dem| der| den)? $",
-    ahead=r"(?i:\b(?:wird|werden|soll|sollen|geplant|erwartet|bis|ab)\b)",
+    ahead=r"(?i:\b(?:wird|werden|soll|sollen|geplant|erwartet)\b|\b(?:bis|ab)(?: zum| dem)? $)",
     told=r"(?i:\b(?:sagte|erklärte|betonte|berichtete|bestätigte|teilte)\b[^,;]{0,30}$)",
     clock=r"(?i)\b[0-2]?[0-9](?:[.:][0-5][0-9])? uhr\b|\b[0-2]?[0-9]:[0-5][0-9]\b",
     event_verb=r"\b(?:begann|begonnen|ausbrach|ausgebrochen|angriff|überfiel|startete)\b",
@@ -94,6 +95,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="de",
+    by="von",
     function_words=_set(
         "der die das den dem des ein eine einen einem einer und in im zu zum zur von vom mit auf für an "
         "am ist sind war waren hat haben hatte nicht auch sich als nach bei aus es er sie dass wird "
@@ -142,7 +144,7 @@ WORDS = Words(
     from_to=("von", "bis"),
     ordinal_marks=r"\.(?= [A-ZÄÖÜ])",
     superlative="(?:[a-zäöü]+ste[nrs]?|meisten)",
-    of=" (?:der |von (?:den )?|des )?",
+    of=" (?:der |von (?:den )?|des )",
     per="pro|je",
     plural=r"[A-ZÄÖÜ][\w-]+",
     percent=r"\s?%| prozent\b| prozentpunkte?n?\b",

@@ -128,6 +128,7 @@ _ACTS = _set(
 
 WORDS = Words(
     code="en",
+    month_leads=True,
     function_words=_FUNCTION,
     abbreviations=_set(
         "mr mrs ms dr prof sen rep gov gen col lt sgt capt maj cmdr adm hon rev fr st mt jr sr "

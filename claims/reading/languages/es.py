@@ -82,7 +82,7 @@ _CALENDAR = Calendar(
     quarter="trimestre",
     decade=r"(?:la década de(?: los)?|los años)(?: (?:los|de))? {decade}\b",
     since=r"\b(?i:desde)(?: el| la| los| las| hace)? $",
-    ahead=r"(?i:\b(?:próxim|prevé|previst|se espera|espera que|va a |van a |hasta el|hasta|"
+    ahead=r"(?i:\b(?:próxim|prevé|previst|se espera|espera que|va a |van a )|\bhasta(?: el| la)? $|\b(?:"
     r"a partir de)|\b\w{3,}(?:rá|rán|remos)\b)",
     told=r"(?i:\b(?:dijo|informó|anunció|confirmó|afirmó|aseguró|señaló|explicó)\b[^,;]{0,30}$)",
     clock=r"(?i)\b[0-2]?[0-9][.:h][0-5][0-9](?: ?(?:horas|h)\b|h\b)|\b[0-2]?[0-9]:[0-5][0-9]\b|"
@@ -96,6 +96,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="es",
+    by="por|redacción",
     function_words=_set(
         "el la los las de del y en que a al un una se por con no su para es como más lo ha le o "
         "este esta desde sus entre sobre han también fue son ya muy había hasta según"

@@ -81,7 +81,7 @@ _CALENDAR = Calendar(
     quarter="trimestre",
     decade=r"les années {decade}\b",
     since=r"\b(?i:depuis)(?: le| la| les| l')? ?$",
-    ahead=r"(?i:\b(?:prochain|prévu|devrai|doit |doivent |va |vont |d'ici|attendu)|"
+    ahead=r"(?i:\b(?:prochain|prévu|devrai|doit |doivent |va |vont |attendu)|d'ici(?: le| la)? $|"
     r"\b\w{2,}(?:era|eront|ira|iront|dra|dront|aura|auront|sera|seront)\b|nous \w+rons\b)",
     told=r"(?i:\b(?:a|ont) (?:dit|déclaré|annoncé|affirmé|indiqué|confirmé|précisé)\b[^,;]{0,30}$)",
     clock=r"(?i)\b[0-2]?[0-9] ?h(?: ?[0-5][0-9])?\b|\b[0-2]?[0-9]:[0-5][0-9]\b|\b[0-2]?[0-9] heures\b",
@@ -94,6 +94,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="fr",
+    by="par",
     function_words=_set(
         "le la les l de du des d et en à au aux que qui un une dans pour par sur est pas ne il elle se "
         "ce ces cette son sa ses plus avec ont été a sont mais ou leur leurs nous vous après selon"
@@ -139,7 +140,7 @@ WORDS = Words(
     from_to=("de", "à"),
     ordinal_marks="er|re|ers|res|e|es|ème|èmes|nd|nde",
     superlative="(?:plus|moins|meilleur|meilleure|pire)",
-    of=" d(?:e(?: la)?|es|u)? ?(?:l'|ces |ses |leurs )?",
+    of=" (?:de la |de l'|des |du |d'|de )(?:ces |ses |leurs )?",
     per="par",
     plural=r"\w{2,}(?:s|x)",
     percent=r"\s?%| pour cent\b| points(?: de pourcentage)?\b",
@@ -188,7 +189,7 @@ WORDS = Words(
     ),
     be_forms=_set("est sont était étaient être été"),
     resting_on=_set("citant"),
-    according=("selon", "d'après", "à en croire", "citant", "de l'avis de", "pour"),
+    according=("selon", "d'après", "à en croire", "citant", "de l'avis de"),
     titles=_set(
         "président présidente ministre maire directeur directrice secrétaire porte-parole chef cheffe "
         "premier première docteur dr m mme monsieur madame général colonel capitaine juge procureur "

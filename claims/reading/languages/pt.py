@@ -86,7 +86,7 @@ _CALENDAR = Calendar(
     quarter="trimestre",
     decade=r"(?:a década de|os anos|nos anos) {decade}\b",
     since=r"\b(?i:desde)(?: o| a| os| as)? $",
-    ahead=r"(?i:\b(?:próxim|prevê|previst|deve |devem |vai |vão |até )|\b\w{3,}(?:rá|rão|remos)\b)",
+    ahead=r"(?i:\b(?:próxim|prevê|previst|deve |devem |vai |vão )|\baté(?: o| a)? $|\b\w{3,}(?:rá|rão|remos)\b)",
     told=r"(?i:\b(?:disse|informou|anunciou|confirmou|afirmou)\b[^,;]{0,30}$)",
     clock=r"(?i)\b[0-2]?[0-9]h(?:[0-5][0-9])?(?:min)?\b|\b[0-2]?[0-9]:[0-5][0-9]\b|\b[0-2]?[0-9] horas\b",
     event_verb=r"\b(?:começou|iniciou|eclodiu|invadiu|atacou)\b",
@@ -98,6 +98,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="pt",
+    by="por",
     function_words=_set(
         "o a os as de do da dos das e em no na nos nas que um uma para com não por mais se ao ele ela "
         "foi é são como mas seu sua também já até pelo pela quando segundo após"
@@ -185,7 +186,6 @@ WORDS = Words(
     resting_on=_set("citando"),
     according=(
         "segundo", "de acordo com", "conforme", "na opinião de", "na avaliação de", "citando",
-        "para a", "para o",
     ),
     titles=_set(
         "presidente presidenta ministro ministra prefeito prefeita governador governadora secretário "

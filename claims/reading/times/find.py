@@ -61,7 +61,7 @@ def _compiled(words: Words) -> tuple[_Rule, ...]:
             needs = tuple(words.weekdays)
         elif not groups & {"year", "decade"} and (found := _ALTERNATIVES.search(source)):
             needs = tuple(found[1].lower().split("|"))
-        figures = not needs and bool(groups & {"year", "decade"})
+        figures = not needs and "year" in groups
         rules.append(_Rule(name, pattern, needs, figures))
     return tuple(rules)
 

@@ -218,8 +218,8 @@ def _ago(g: Groups, c: Context) -> Answer:
     if way not in c.grammar.from_now and told:
         near = told[-1]
         base, label = near.first, f"{near.text}, {say(near.first)}" if near.first else near.text
-    if base is None or count is None:
-        return Answer()
+    if base is None or not count:
+        return Answer()  # "some days ago" settles nothing
     step = -count if way in c.grammar.back else count
     return Answer(_counted(base, unit, step), label or None, f"counted from {label}")
 
@@ -249,7 +249,7 @@ def _span_of(g: Groups, c: Context, sign: int) -> Answer:
     anchor = c.clock.anchor
     count = g.number("n") or c.grammar.counts.get(g.text("n").lower())
     unit = c.grammar.unit(g.text("unit"))
-    if anchor is None or count is None or unit == "hour":
+    if anchor is None or not count or unit == "hour":
         return Answer()
     days = {"day": 1, "week": 7}.get(unit)
     if days:
