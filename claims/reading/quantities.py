@@ -18,6 +18,7 @@ from claims.reading.view import View
 
 _MAX_DIGITS = 40
 _DIGIT = re.compile("[0-9]")
+_BODIES = frozenset("US UK EU UN USA NATO AND OF THE BY OR IN TO AT FOR".split())  # before which figures count
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Value = float | tuple[float, float] | None
@@ -30,6 +31,7 @@ class _Grammar:
     spelled: re.Pattern[str]
     between: re.Pattern[str]
     lexicon: frozenset[str]  # the single words of which each number without figures has one
+    street: re.Pattern[str]
     tail: re.Pattern[str]  # what after figures shows that they are an ordinal or a code
     odds: re.Pattern[str]
 
@@ -74,6 +76,7 @@ def _grammar(words: Words) -> _Grammar:
         re.compile(r"[\s-]+"),
         re.compile(rf"\s?(?:-|\u2013|{words.from_to[1]}|{words.between[1]})\s?$", re.IGNORECASE),
         _lexicon(words),
+        re.compile(words.street),
         re.compile(rf"(?:{words.ordinal_marks})(?!\w)|[^\W\d_]"),
         re.compile(rf" {words.odds_join} ", re.IGNORECASE),
     )
@@ -180,6 +183,10 @@ def _word(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | N
     end = match.end()
     if match["article"]:
         return _Raw(start, end, _plain(match["article"].split()[-1], words))
+    if start and match["spelled"][0].isupper() and text[start - 1 : start] == " ":
+        before = text[:start].rstrip()
+        if before[-1:].isalnum() or before[-1:] in ",'":
+            return None  # "told Nine News"
     value = _spelled(match["spelled"], words)
     if value == 1 and not _one_counts(text, start, end, words):
         return None
@@ -234,12 +241,25 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
         and not unit_after(text, end, words, several=True)
     ):
         return None  # the name of a version
+    if not scale and not money and is_name(text, start, end, words):
+        return None
     if not scale and _grammar(words).tail.match(text, end):
         return None
     value = _value(figure, words)
     if scale:
         value = round(value * words.magnitudes[scale.strip(" -").lower()], 6)
     return _Raw(start, end, value, money.strip() if money else None)
+
+
+def is_name(text: str, start: int, end: int, words: Words) -> bool:
+    """Whether the figures at `start` to `end` name a house, a model or a listing ("ATR 72")."""
+    if _grammar(words).street.match(text, end):
+        return True
+    before = text[max(0, start - 10) : start]
+    listed = re.search(r"\b[A-Z]{2,6}: $", before) and end - start > 4
+    model = re.search(r"(?<![.\w])[A-Z]{2,5}[ -]$", before) and end - start < 4
+    shouted = text[max(0, start - 40) : end + 20].isupper()
+    return bool(listed or (model and not shouted and before.split()[-1].strip("-") not in _BODIES))
 
 
 def _value(figure: str, words: Words) -> float:

@@ -6,6 +6,7 @@ candidate and gets a lower score from `claims.reading.worthiness`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from claims.reading.story import PartName
@@ -39,6 +40,10 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
         return QUESTION
     if evidence.words < 3 and not evidence.numbers:
         return TOO_SHORT
+    if evidence.words < 9 and facts == 0 and not evidence.numbers and _is_signature(evidence.text):
+        return "A name or a title, not a statement."
+    if evidence.words < 5 and facts == 0 and evidence.text[:1].islower():
+        return "A torn-off piece of a sentence."
     if evidence.text.rstrip()[-1:] == ":":
         return "Announces what follows; it states nothing itself."
     if evidence.words < 6 and facts == 0 and not (evidence.names or evidence.attributed):
@@ -46,6 +51,11 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
     return _colour(evidence, signs, facts) or _talk(evidence, signs, facts)
+
+
+def _is_signature(text: str) -> bool:
+    """ "Ada Mold, Arden News.": names and nothing said of them."""
+    return all(word[:1].isupper() or len(word) < 4 for word in re.findall(r"\w+", text)) and "," in text
 
 
 def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None:

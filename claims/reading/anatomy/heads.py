@@ -14,6 +14,7 @@ from claims.reading.languages.words import Words
 from claims.reading.story import PartName, Span
 from claims.reading.view import View
 
+_WIRE_BY = re.compile(r"\bBy ((?:[A-Z][A-Z.'-]+ ){1,4}?[A-Z][A-Z'-]+)(?= (?:QC|UR|QL)\b|=|$)")
 _BYLINE_END = re.compile(r"\s*(?:\||=|\s[-\u2013\u2014](?:\s|$)|$)")
 _NAME = re.compile(r"[A-Z][\w'\u2019-]+(?: (?:[A-Z]\.|[a-z]{2,3}|[A-Z][\w'\u2019-]+)){1,3}")
 _INLINE_BY = re.compile(r"\|\s*written by\s+([^|\n]{3,60})", re.IGNORECASE)
@@ -125,6 +126,8 @@ def _byline(
     for index in range(stop):
         row = rows[index]
         span = _by_words(text, row, words) or (_inline(text, row) if row.words < 40 else None)
+        if span is None and row.mark is Mark.NOTE:
+            span = _by_wire(row)
         if span is None:
             span = _bare_name(text, rows, index, age, words)
         if span is not None:
@@ -155,6 +158,15 @@ def _by_words(text: str, row: Marked, words: Words) -> Span | None:
     stop = end.start() if end else len(row.span.text)
     begin = row.span.start + start
     return Span(begin, row.span.start + stop, text[begin : row.span.start + stop])
+
+
+def _by_wire(row: Marked) -> Span | None:
+    """The author between a wire's control words: "QL UR By ADA MOLD QC"."""
+    match = _WIRE_BY.search(row.span.text)
+    if not match:
+        return None
+    start = row.span.start + match.start(1)
+    return Span(start, start + len(match[1]), match[1])
 
 
 def _inline(text: str, row: Marked) -> Span | None:

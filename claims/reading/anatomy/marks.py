@@ -24,6 +24,7 @@ _RULE = re.compile(r"[\W_]+")
 _NAV = re.compile(r" [»›>|•] ")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|these cookies)\b", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"via |mandatory", re.IGNORECASE)
+_CREDIT_LINE = re.compile(r"\(?(?:photo|picture|image|foto|bild|imagen|imagem)s?\b[^:]{0,12}:", re.IGNORECASE)
 _HEAD = 400
 
 
@@ -108,6 +109,8 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
         return Mark.NOTE
     if known.byline.match(head):
         return Mark.BYLINE
+    if count <= 8 and _CREDIT_LINE.match(head) and _has_credit(text, known):
+        return Mark.CREDITED
     if (count <= 45 and known.furniture.match(head)) or _boilerplate(head, known):
         return Mark.FURNITURE
     if count <= 90 and len(text) < 900 and _has_credit(text, known):

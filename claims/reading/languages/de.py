@@ -263,11 +263,11 @@ WORDS = Words(
     r"(?:^|[\s|/(])(?:foto|bild|quelle)s?(?: von)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|apa|dpa|ap|imago|getty images?|picturedesk|zuma press)\s?/\s?[A-Z][\w./'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"
     r"\([^()]{0,40}©[^()]{0,40}\)$",
-    furniture=r"^[-*\s•|]*(?:werbung|anzeige|teilen\b|abonn|registrier|anmelden|einloggen|lesen sie (?:auch|mehr)|"
+    furniture=r"^[-–—*\s•|]*(?:werbung|anzeige|teilen\b|abonn|registrier|anmelden|einloggen|lesen sie (?:auch|mehr)|"
     r"mehr (?:zum thema|dazu|lesen)|auch interessant|weiterlesen|meistgelesen|kommentar|kommentieren|newsletter|"
     r"folgen sie|alle rechte|©|copyright|cookies|veröffentlicht|aktualisiert|zuletzt|online seit|live:?$|"
     r"video\b|schlagwörter|themen:?$|links?:|nicht alle bilder|druckversion|zur startseite|red, )",
-    section_end=r"^[-*\s•|]*(?:mehr zum thema|lesen sie auch|auch interessant|meistgelesen|schlagwörter|links:|©|alle "
+    section_end=r"^[-–—*\s•|]*(?:mehr zum thema|auch interessant|meistgelesen|schlagwörter|links:|©|alle "
     r"rechte|kommentare$|red, |quellen?:|abonnieren sie)",
     boilerplate=r"\b(?:cookies?|ihr(?:en)? browser|datenschutz|personenbezogen)\b",
     wire_note=r"^(?:\(?(?:aktualisiert|berichtigt|ergänzt)\b)|^[*\s=_#-]{2,}$",

@@ -128,6 +128,8 @@ _ACTS = _set(
 
 WORDS = Words(
     code="en",
+    street=r" (?:[NSEW]\.? )?(?:(?:[A-Z]|[0-9]+(?:st|nd|rd|th))[\w.]* ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|"
+    r"Drive|Dr|Place|Pl|Lane|Ln|Boulevard|Blvd|Court|Way|Square|Highway|County Road)\b",
     month_leads=True,
     function_words=_FUNCTION,
     abbreviations=_set(
@@ -248,6 +250,8 @@ WORDS = Words(
     hedge_gap="the|a|an|another|of|its|their",
     currencies=(
         "US$",
+        "N$",
+        "S$",
         "A$",
         "C$",
         "NZ$",
@@ -283,7 +287,7 @@ WORDS = Words(
         "prisoners others teeth feet fish sheep aircraft troops"
     ),
     no_rank=_set(
-        "quarter half floor time day week month year century decade street avenue st ave division "
+        "party person reading world quarter half floor time day week month year century decade street avenue st ave division "
         "round period inning grade world place of and"
     ),
     rank_verbs=_set("is are was were ranked finished"),

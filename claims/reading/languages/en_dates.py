@@ -91,6 +91,7 @@ AHEAD = (
 )
 TOLD = r"\b(?:said|told|announced|reported|wrote|added|stated|tweeted|confirmed)\b[^,;]{0,30}$"
 CLOCK = (
+    r"\b(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|[0-9]{1,2}) o'clock\b|"
     r"\b[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\s?[ap]\.?m\b\.?)?|\b[01]?[0-9]\s?(?:[ap]\.m\.|[ap]m\b)|"
     r"\b[0-2][0-9][0-5][0-9]\s?(?:GMT|UTC|EST|EDT|PST|hours|hrs)\b"
 )

@@ -6,7 +6,7 @@ Read by `claims.reading.anatomy`: patterns are matched without regard to case on
 from __future__ import annotations
 
 BYLINE = (
-    r"^(?:by|written by|story by|report by|reported by|text by|words by)\b:?\s+"
+    r"^\^?(?:by|written by|story by|report by|reported by|text by|words by)\b:?\s+"
     r"(?=[^a-z\s]|staff|our|the)[^.!?]{2,90}$"
 )
 
@@ -25,7 +25,7 @@ CREDIT = (
 )
 
 FURNITURE = (
-    r"^[-*\s•|]*(?:advertisements?|share\b|tweet\b|follow\b|subscribe|sign up|sign in|log ?in|"
+    r"^[-–—*\s•|]*(?:advertisements?|share\b|tweet\b|follow\b|subscribe|sign up|sign in|log ?in|"
     r"register\b(?! )|read more\b|read next|read also|also read|see also|related\b|recommended|"
     r"most (?:popular|read|viewed)|trending|top stories|editor.?s.? (?:choice|picks?)|more from|"
     r"more "
@@ -38,15 +38,18 @@ FURNITURE = (
     r"contacts|editing by|reporting by|additional reporting|writing by|compiled by|edited by|the "
     r"following information is not|visit the\b|watch\s?[|:]|poll\s?[|:]|live\s?[|:]|video\s?[|:]|"
     r"skip "
-    r"to|home ?»|photo:|picture:|image:|play video|loading|newsletter|cookie|privacy|terms of|"
+    r"to|home ?»|play video|loading|newsletter|cookie|privacy|terms of|"
     r"powered by|our standards|send this to|print this|font size|\d+ (?:shares?|comments?)\b|"
     r"\d+ minute read|media release|news release|press release|for immediate release|"
     r"updated?:?$|last updated|published:?|posted:?|correction:|editor.?s note|attention\b\s*-|"
     r"eds:|story highlights|key highlights|breaking news$|our thomson|what do you think|"
     r"[^.]{0,160}\bcookies?\b|this is a breaking|it comes as you|view (?:all|comments)|open in|"
     r"explore more|"
+    r"(?:facebook|twitter|x|instagram|youtube|whatsapp|telegram|pinterest|linkedin|poll)$|"
+    r"stay informed\b|get in-depth|invest in (?:journalism|democracy)|support (?:our|independent|"
+    r"quality) journalism|[^.]{0,60}\bfor only \S{1,12} (?:a|per) (?:month|week|year)|"
     r"our (?:editorial (?:staff|team|board|office|policy|standards|process)|newsroom|"
-    r"(?:team of )?(?:journalists|reporters|editors|fact-checkers)(?: and \w+)?) "
+    r"(?:team of )?(?:journalists|reporters|editors|fact-checkers)(?: and \w+)?)(?: at [\w. ]{2,40}?)? "
     r"(?:is|are|has|have|may|can|will|works?|checks?|follows?|uses?|reviews?|produces?|brings?|"
     r"strives?|contributed|prepared)\b|this (?:article|story) has been (?:updated|"
     r"corrected|edited|amended)\b|"
@@ -58,7 +61,7 @@ FURNITURE = (
 )
 
 SECTION_END = (
-    r"^[-*\s•|]*(?:our standards|read next|editor.?s.? (?:choice|picks?)|most (?:popular|read|"
+    r"^[-–—*\s•|]*(?:our standards|read next|editor.?s.? (?:choice|picks?)|most (?:popular|read|"
     r"viewed)|"
     r"top stories|related (?:articles?|stories|topics|news)|more (?:about|from|on this)|"
     r"read more on|"
@@ -71,7 +74,7 @@ SECTION_END = (
 WIRE_NOTE = (
     r"^\((?:adds?|updates?|recasts?|corrects?|releads?|writes? through|refiles?|eds|editors|new "
     r"throughout|reporting|additional reporting|editing|writing|compiled)\b|"
-    r"^\^|^(?:ur )?eds:|^attention\b\s*-|^editor.?s note\b|^bc-|^ap-[a-z]{2}-|"
+    r"^\^(?!by )|^(?:ur )?eds:|^attention\b\s*-|^editor.?s note\b|^bc-|^ap-[a-z]{2}-|"
     r"^[a-z]{2,4}(?:/[a-z]{2,4}){1,5}$|"
     r"^[A-Z]{3}_[A-Z]{3}_[0-9]{8}|^[A-Z]{3}[0-9]{8}[.0-9]*|^[a-z]{1,4}[0-9]{3,6}\b|^[0-9]{6} "
     r"[a-z]{3} [0-9]{2}$|^_{2,}$|^[*\s=_#-]{2,}$|^\(profile\b|^ql ur\b|"

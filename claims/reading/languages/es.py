@@ -274,14 +274,14 @@ WORDS = Words(
     r"(?:^|[\s|/(])(?:foto|fotografía|imagen|crédito)s?(?: de| por)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|efe|ap|getty images?|europa press)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"
     r"/(?:efe|afp|ap|reuters|ep)\b",
-    furniture=r"^[-*\s•|]*(?:publicidad|anuncio|compart(?:e|ir)|guardar|tuitear|suscr[ií]b|regístr|"
+    furniture=r"^[-–—*\s•|]*(?:publicidad|anuncio|compart(?:e|ir)|guardar|tuitear|suscr[ií]b|regístr|"
     r"inici(?:a|ar|e) sesión|debe iniciar|lea también|lee también|también lea|también lee|te puede "
     r"interesar|le puede interesar|más información|más noticias|noticias relacionadas|relacionad[oa]s|"
     r"lo más (?:leído|visto)|síguenos|comentarios?\b|ver comentarios|newsletter|bolet[ií]n|etiquetas|"
     r"archivado en|notas de|todos los derechos|derechos reservados|©|copyright|cookies|publicado|"
     r"actualizado|última hora:?$|en directo:?$|imágenes de|vídeo\b|video\b|galería|leer más|seguir leyendo|"
     r"con información de|redacción\b|voz comercial|mostrar comentarios)",
-    section_end=r"^[-*\s•|]*(?:también (?:lea|lee)\b|lo más (?:leído|visto)|te puede interesar|le puede "
+    section_end=r"^[-–—*\s•|]*(?:lo más (?:leído|visto)|te puede interesar|le puede "
     r"interesar|noticias relacionadas|más noticias|notas de|archivado en|etiquetas|©|todos los derechos|"
     r"suscríb|comentarios$|te recomendamos|le recomendamos|ver comentarios)",
     boilerplate=r"\b(?:cookies?|tu navegador|su navegador|política de privacidad|datos personales)\b",

@@ -269,12 +269,12 @@ WORDS = Words(
     r"(?:^|[\s|/(])(?:photo|image|crédit|crédits)(?: de| par)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|ap|getty images?|sipa)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"
     r"/(?:afp|ap|reuters)\b|©",
-    furniture=r"^[-*\s•|]*(?:publicité|partag|tweeter|abonne|inscri|connect|se connecter|lire aussi|à lire|lire la "
+    furniture=r"^[-–—*\s•|]*(?:publicité|partag|tweeter|abonne|inscri|connect|se connecter|lire aussi|à lire|lire la "
     r"suite|à voir|voir aussi|sur le même (?:sujet|thème)|les plus lus|les plus|la rédaction|réagir|comment|"
     r"newsletter|suivez|tous droits|©|copyright|cookies|publié|mis à jour|modifié le|a la minute|"
     r"à la minute|voir toute|ses derniers|recommand|en direct|vidéo\b|photos?:|article réservé|"
     r"ajouter un commentaire|en savoir plus|accueil|auteur$|mots-clés)",
-    section_end=r"^[-*\s•|]*(?:la rédaction vous|lire aussi|à lire aussi|sur le même (?:sujet|thème)|les plus lus|"
+    section_end=r"^[-–—*\s•|]*(?:la rédaction vous|sur le même (?:sujet|thème)|les plus lus|"
     r"réagir à|ses derniers articles|voir toute|mots-clés|©|tous droits|abonnez-vous|articles? liés?|"
     r"commentaires?$|a la minute|à la minute)",
     boilerplate=r"\b(?:cookies?|votre navigateur|politique de confidentialité|données personnelles)\b",

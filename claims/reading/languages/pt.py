@@ -263,11 +263,11 @@ WORDS = Words(
     credit=r"\((?:foto|fotos|imagem|crédito|fonte|arquivo|reprodução|divulgação|afp|ap|reuters)\b[^()]{0,80}\)\s*$|"
     r"(?:^|[\s|/(])(?:foto|imagem|crédito)s?(?: de| por)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|ap|getty images?|agência brasil|folhapress)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$",
-    furniture=r"^[-*\s•|]*(?:publicidade|anúncio|compartilh|assine|cadastre|entrar|leia (?:também|mais)|veja (?:também|mais)|"
+    furniture=r"^[-–—*\s•|]*(?:publicidade|anúncio|compartilh|assine|cadastre|entrar|leia (?:também|mais)|veja (?:também|mais)|"
     r"saiba mais|mais lidas|mais notícias|notícias relacionadas|relacionad[oa]s|nos siga|siga-nos|siga o|"
     r"comentários?\b|newsletter|tags\b|todos os direitos|©|copyright|cookies|publicado|atualizado|últimas "
     r"notícias|ao vivo:?$|vídeo\b|galeria|receba|clique aqui|ouça|continua depois|com informações d)",
-    section_end=r"^[-*\s•|]*(?:leia também|veja também|mais lidas|nos siga|notícias relacionadas|mais notícias|tags:?$|"
+    section_end=r"^[-–—*\s•|]*(?:veja também$|mais lidas|nos siga|notícias relacionadas|mais notícias|tags:?$|"
     r"©|todos os direitos|comentários$|assine|receba as)",
     boilerplate=r"\b(?:cookies?|seu navegador|política de privacidade|dados pessoais)\b",
     wire_note=r"^(?:\(?(?:atualiza|corrige)\b)|^[*\s=_#-]{2,}$",

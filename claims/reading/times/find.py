@@ -88,6 +88,8 @@ def _written(text: str, words: Words) -> list[_Found]:
             _Found(m.start(part), m.end(part), name, Groups(m.groupdict()))
             for m in pattern.finditer(text)
         ]
+    street = _pattern(words.street)
+    found = [f for f in found if f.rule != "year" or not street.match(text, f.end)]
     found.sort(key=lambda f: (f.start, -f.end))
     kept: list[_Found] = []
     for item in found:
