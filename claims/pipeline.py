@@ -221,7 +221,7 @@ def _new_claims(
                 start=candidate.start,
                 end=candidate.end,
                 quote=candidate.text,
-                statement=" ".join(candidate.text.split()),
+                statement=candidate.statement or " ".join(candidate.text.split()),
                 kind=candidate.kind,
                 claimant=candidate.claimant.name if candidate.claimant else "",
                 facts={

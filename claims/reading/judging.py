@@ -7,16 +7,19 @@ nothing here looks beyond the story that it is given.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from claims.reading import reasons, times, worthiness
+from claims.reading.clauses import split_clauses
+from claims.reading.kinds import kind_of
 from claims.reading.languages import KNOWN
 from claims.reading.languages.words import Words
 from claims.reading.names import find_places
 from claims.reading.quantities import find_numbers
 from claims.reading.quotes import find_quotes
 from claims.reading.speakers import Said, attribute
+from claims.reading.statements import statement_of
 from claims.reading.story import (
     Candidate,
     Kind,
@@ -107,15 +110,77 @@ def _known(
         ] + times.clock_spans(item.view, words)
         numbers = find_numbers(item.view, words, sorted(taken))
         order = index / max(1, len(said) - 1)
-        evidence = _evidence(item, numbers, moments, order, words)
-        signs = worthiness.find_signs(item.view.text, words)
-        reason = reasons.why_not(evidence, signs)
-        s = item.sentence
-        if reason:
-            dropped.append(LeftOut(s.start, s.end, s.text, reason))
-        else:
-            found.append(_candidate(item, numbers, moments, evidence, signs, words))
+        for piece in _pieces(item, numbers, moments, order, words):
+            s = piece.item.sentence
+            if piece.reason:
+                dropped.append(LeftOut(s.start, s.end, s.text, piece.reason))
+            else:
+                statement = statement_of(index, said, s, moments, words)
+                found.append(_candidate(piece, statement, words))
     return found, dropped
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A sentence, or a clause of one that can be checked alone, and what is in it."""
+
+    item: Said
+    evidence: worthiness.Evidence
+    signs: frozenset[str]
+    reason: str | None  # for which it is no claim
+
+
+def _pieces(
+    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
+) -> list[_Piece]:
+    """The sentence, or its clauses where each holds a fact and none is left out."""
+    whole = _piece(item, numbers, moments, order, words)
+    if whole.reason:
+        return [whole]
+    parts = split_clauses(item.view, item.quotes, words)
+    if len(parts) < 2:
+        return [whole]
+    clauses = [
+        _piece(_clause(item, first, last), numbers, moments, order, words) for first, last in parts
+    ]
+    alone = all(not c.reason and reasons.count_facts(c.evidence, c.signs) for c in clauses)
+    return clauses if alone else [whole]
+
+
+def _clause(item: Said, first: int, last: int) -> Said:
+    """The stretch of a sentence's view as a sentence of its own, with its claimant."""
+    span = item.view.span(first, last)
+    sentence = replace(item.sentence, start=span.start, end=span.end, text=span.text)
+    return Said(
+        sentence,
+        item.view.part(first, last),
+        tuple(q for q in item.quotes if _within(q, span)),
+        tuple(n for n in item.names if _within(n, span)),
+        item.claimant,
+    )
+
+
+def _piece(
+    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
+) -> _Piece:
+    s = item.sentence
+    inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in item.quotes if q.speech)
+    name = item.claimant.name.lower().split() if item.claimant else []
+    evidence = worthiness.Evidence(
+        text=item.view.text,
+        order=order,
+        numbers=[n for n in numbers if _within(n, s)],
+        dates=[m for m in moments if _within(m, s)],
+        names=len(item.names),
+        words=len(s.text.split()),
+        attributed=item.claimant is not None,
+        institution=any(part in words.source_nouns for part in name),
+        speech=inside / max(1, s.end - s.start),
+    )
+    signs = worthiness.find_signs(_untold(item, words), words)
+    if item.claimant and item.claimant.cue:
+        signs |= worthiness.find_signs(item.claimant.cue.text, words) & {"promise"}
+    return _Piece(item, evidence, signs, reasons.why_not(evidence, signs))
 
 
 def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -131,64 +196,43 @@ def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
     return out
 
 
-def _evidence(
-    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
-) -> worthiness.Evidence:
-    s = item.sentence
-    inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in item.quotes if q.speech)
-    name = item.claimant.name.lower().split() if item.claimant else []
-    return worthiness.Evidence(
-        text=item.view.text,
-        order=order,
-        numbers=numbers,
-        dates=moments,
-        names=len(item.names),
-        words=len(s.text.split()),
-        attributed=item.claimant is not None,
-        institution=any(part in words.source_nouns for part in name),
-        speech=inside / max(1, s.end - s.start),
-    )
+def _untold(item: Said, words: Words) -> str:
+    """The view's text without the verb that attributes: "has warned" is no event of the story."""
+    cue = item.claimant.cue if item.claimant else None
+    text = item.view.text
+    if cue is None or not _within(cue, item.sentence):
+        return text
+    start, end = item.view.index(cue.start), item.view.index(cue.end)
+    lead = text[:start].rstrip()
+    last = lead.rpartition(" ")[2]
+    if last.lower() in words.auxiliaries:
+        start = len(lead) - len(last)
+    return text[:start] + " " * (end - start) + text[end:]
 
 
-def _candidate(
-    item: Said,
-    numbers: Sequence[Number],
-    moments: Sequence[Moment],
-    evidence: worthiness.Evidence,
-    signs: frozenset[str],
-    words: Words,
-) -> Candidate:
-    worth, terms = worthiness.score(evidence, signs)
-    s = item.sentence
+def _candidate(piece: _Piece, statement: str, words: Words) -> Candidate:
+    worth, terms = worthiness.score(piece.evidence, piece.signs)
+    item, s = piece.item, piece.item.sentence
     return Candidate(
         s.start,
         s.end,
         s.text,
-        kind=_kind(evidence, signs),
+        kind=kind_of(piece.evidence, piece.signs),
         part=s.part,
         claimant=item.claimant,
         quotes=tuple(Span(q.start, q.end, q.text) for q in item.quotes if _within(q, s)),
-        numbers=tuple(numbers),
-        dates=tuple(moments),
+        numbers=tuple(piece.evidence.numbers),
+        dates=tuple(piece.evidence.dates),
         places=tuple(find_places(item.view, item.names, words)),
         names=item.names,
         worthiness=worth,
         terms=terms,
+        statement=statement,
     )
 
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
-
-
-def _kind(evidence: worthiness.Evidence, signs: frozenset[str]) -> Kind:
-    if evidence.speech >= 0.4:
-        return Kind.QUOTE
-    if "prediction" in signs and "event" not in signs and not evidence.numbers:
-        return Kind.PREDICTION
-    if any(number.value is not None for number in evidence.numbers):
-        return Kind.NUMBER
-    return Kind.STATEMENT
 
 
 def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], list[LeftOut]]:

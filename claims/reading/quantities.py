@@ -18,7 +18,9 @@ from claims.reading.view import View
 
 _MAX_DIGITS = 40
 _DIGIT = re.compile("[0-9]")
-_BODIES = frozenset("US UK EU UN USA NATO AND OF THE BY OR IN TO AT FOR".split())  # before which figures count
+_BODIES = frozenset(
+    ["US", "UK", "EU", "UN", "USA", "NATO", "AND", "OF", "THE", "BY", "OR", "IN", "TO", "AT", "FOR"]
+)  # before which figures count
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Value = float | tuple[float, float] | None
@@ -165,10 +167,8 @@ def _token(match: re.Match[str], text: str, words: Words) -> _Raw | None:
         return _Raw(start, end, _fraction(match["fraction"], words))
     if match["figure"]:
         return _figure(match, text, start, words)
-    if match["group"]:
-        return _Raw(start, end, _collective(match["group"], words))
-    if match["multiple"]:
-        return _Raw(start, end, words.multiples[match["multiple"].lower()], None)
+    if match["group"] or match["multiple"]:
+        return _Raw(start, end, _several(match, words))
     if match["vague"]:
         if _after_number(text, start, words):
             return None  # "two scores"
@@ -191,6 +191,12 @@ def _word(match: re.Match[str], text: str, start: int, words: Words) -> _Raw | N
     if value == 1 and not _one_counts(text, start, end, words):
         return None
     return _Raw(start, end, value)
+
+
+def _several(match: re.Match[str], words: Words) -> float:
+    """ "Twice", "a dozen"."""
+    group = match["group"]
+    return _collective(group, words) if group else words.multiples[match["multiple"].lower()]
 
 
 def _collective(written: str, words: Words) -> float:
@@ -218,9 +224,7 @@ def _after_number(text: str, start: int, words: Words) -> bool:
 def _one_counts(text: str, start: int, end: int, words: Words) -> bool:
     """ "One" is a number beside people or after a hedge, else mostly a pronoun."""
     following = re.match(r"[\s-]+([^\W\d_]+)", text[end : end + 24])
-    named = following is not None and (
-        following[1].lower() in words.people_words | words.singles
-    )
+    named = following is not None and (following[1].lower() in words.people_words | words.singles)
     return named or hedge_before(text, start, words) is not None
 
 

@@ -41,7 +41,9 @@ def read(
     code = _code(language, body)
     words = KNOWN.get(code)
     rows = spans_of(body, parts) if parts else None
-    layout = lay_out_given(body, rows, words or ENGLISH) if rows else lay_out(body, words or ENGLISH)
+    layout = (
+        lay_out_given(body, rows, words or ENGLISH) if rows else lay_out(body, words or ENGLISH)
+    )
     dateline = date_the_dateline(body, layout, Given(url, received, published), words)
     dated = dateline is not None and dateline.date is not None
     return Story(

@@ -35,7 +35,7 @@ _CLOSERS = "\"'\u201d\u2019\u00bb)] "
 
 def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
     """The reason for which a body sentence is no claim, or None where it is one."""
-    facts = _facts(evidence, signs)
+    facts = count_facts(evidence, signs)
     if evidence.text.rstrip(_CLOSERS)[-1:] == "?":
         return QUESTION
     if evidence.words < 3 and not evidence.numbers:
@@ -48,6 +48,8 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
         return "Announces what follows; it states nothing itself."
     if evidence.words < 6 and facts == 0 and not (evidence.names or evidence.attributed):
         return "Too little in it to check."
+    if "wish" in signs and evidence.speech > 0.5:
+        return "A wish or a demand, not a statement."
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
     return _colour(evidence, signs, facts) or _talk(evidence, signs, facts)
@@ -55,7 +57,10 @@ def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
 
 def _is_signature(text: str) -> bool:
     """ "Ada Mold, Arden News.": names and nothing said of them."""
-    return all(word[:1].isupper() or len(word) < 4 for word in re.findall(r"\w+", text)) and "," in text
+    return (
+        all(word[:1].isupper() or len(word) < 4 for word in re.findall(r"\w+", text))
+        and "," in text
+    )
 
 
 def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None:
@@ -93,7 +98,7 @@ def _weightless(evidence: Evidence, signs: frozenset[str], facts: int) -> bool:
     return facts < 2 or (facts < 3 and not evidence.numbers and not heavy)
 
 
-def _facts(evidence: Evidence, signs: frozenset[str]) -> int:
+def count_facts(evidence: Evidence, signs: frozenset[str]) -> int:
     """How much of what can be checked the sentence holds."""
     counted = [n for n in evidence.numbers if n.value is not None]
     figures = any(n.text[-1:].isdigit() or n.unit == "percent" or n.hedge for n in counted)

@@ -17,9 +17,15 @@ class Kind(StrEnum):
     """What sort of claim a candidate is."""
 
     STATEMENT = "statement"
-    QUOTE = "quote"
-    NUMBER = "number"
+    QUOTE = "quote"  # somebody's direct words carry it
+    NUMBER = "number"  # a figure is the point of it
+    EVENT = "event"  # something happened on a day that it gives
+    COMPARISON = "comparison"
+    CAUSE = "cause"
     PREDICTION = "prediction"
+    PROMISE = "promise"
+    OPINION = "opinion"  # a judgement with a fact in it
+    RULE = "rule"  # what the law or a rule says
 
 
 class PartName(StrEnum):
@@ -141,6 +147,8 @@ class Candidate(Span):
     names: tuple[Span, ...]
     worthiness: float  # 0 to 1: the sum of the terms, held within 0 and 1
     terms: tuple[Term, ...]
+    # Proposed wording, understandable alone; what is not the story's is in brackets. "" for none.
+    statement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

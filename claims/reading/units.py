@@ -52,7 +52,11 @@ def hedge_before(text: str, start: int, words: Words) -> str | None:
     """The hedge right before a number, as written, or None."""
     lead = text[max(0, start - _LOOK) : start]
     match = _around(words).before.search(lead if lead[-1:].isspace() else lead + " ")
-    return match[1] if match else None
+    if match is None:
+        return None
+    before = lead[: match.start()].split()[-1:]
+    named = " " not in match[1] and before and before[0].lower() in words.definite
+    return None if named else match[1]  # "the above four" hedges nothing
 
 
 def hedge_after(text: str, end: int, words: Words) -> str | None:
@@ -93,7 +97,11 @@ def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[in
         if not match:
             break
         low = match[1].lower().rstrip("'.")
-        if low in words.unit_stops or low in words.cues or (first < 0 and _around(words).of.match(f" {low} ")):
+        if (
+            low in words.unit_stops
+            or low in words.cues
+            or (first < 0 and _around(words).of.match(f" {low} "))
+        ):
             break
         first = match.start(1) if first < 0 else first
         at = last = match.end(1)

@@ -40,6 +40,11 @@ class View:
             piece = "".join([piece[i] for i in kept])
         self.text = piece.translate(_PLAIN)
 
+    def part(self, first: int, last: int) -> View:
+        """The view of its own characters `first` up to `last`."""
+        start = self.offset(first)
+        return View(self._source, start, self.offset(last - 1) + 1 if last > first else start)
+
     @property
     def plain(self) -> bool:
         """Whether nothing was hidden, so that offsets differ by the start alone."""

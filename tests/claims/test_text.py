@@ -67,7 +67,9 @@ def test_what_is_no_language_code_is_refused_with_how_to_write_one() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("language", ["en", "EN", "en-GB", "tlh", ""])
-def test_a_language_may_have_a_region_or_be_one_that_the_reader_does_not_know(language: str) -> None:
+def test_a_language_may_have_a_region_or_be_one_that_the_reader_does_not_know(
+    language: str,
+) -> None:
     assert bring(GOOD, language=language).language == language
 
 

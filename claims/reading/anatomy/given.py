@@ -21,7 +21,9 @@ _NOT_BODY = {Mark.LINK: PartName.LINK, Mark.NOTE: PartName.FURNITURE, Mark.END: 
              Mark.FURNITURE: PartName.FURNITURE, Mark.BYLINE: PartName.BYLINE}  # fmt: skip
 
 
-def spans_of(text: str, parts: Sequence[tuple[PartName, str]]) -> list[tuple[PartName, Span]] | None:
+def spans_of(
+    text: str, parts: Sequence[tuple[PartName, str]]
+) -> list[tuple[PartName, Span]] | None:
     """The parts with their places, or None where the text is not exactly these parts."""
     rows: list[tuple[PartName, Span]] = []
     at = 0

@@ -132,7 +132,12 @@ def _outlet(rows: list[Marked], names: dict[int, PartName], layout: Layout, last
     for index in after:
         row = rows[index]
         announced = rows[index - 1].span.text.endswith(":")  # "Contact:" stands above a name
-        if row.mark is Mark.SHORT and row.words <= 6 and row.span.text[:1].isupper() and not announced:
+        if (
+            row.mark is Mark.SHORT
+            and row.words <= 6
+            and row.span.text[:1].isupper()
+            and not announced
+        ):
             names[index] = PartName.FOOTER
             layout.outlet = layout.outlet or row.span
 

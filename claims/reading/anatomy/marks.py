@@ -24,7 +24,9 @@ _RULE = re.compile(r"[\W_]+")
 _NAV = re.compile(r" [»›>|•] ")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|these cookies)\b", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"via |mandatory", re.IGNORECASE)
-_CREDIT_LINE = re.compile(r"\(?(?:photo|picture|image|foto|bild|imagen|imagem)s?\b[^:]{0,12}:", re.IGNORECASE)
+_CREDIT_LINE = re.compile(
+    r"\(?(?:photo|picture|image|foto|bild|imagen|imagem)s?\b[^:]{0,12}:", re.IGNORECASE
+)
 _HEAD = 400
 
 
@@ -109,12 +111,9 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
         return Mark.NOTE
     if known.byline.match(head):
         return Mark.BYLINE
-    if count <= 8 and _CREDIT_LINE.match(head) and _has_credit(text, known):
-        return Mark.CREDITED
-    if (count <= 45 and known.furniture.match(head)) or _boilerplate(head, known):
-        return Mark.FURNITURE
-    if count <= 90 and len(text) < 900 and _has_credit(text, known):
-        return Mark.CREDITED
+    furniture = _furniture(text, head, count, known)
+    if furniture is not None:
+        return furniture
     if not is_terminal(text) and (
         (count <= 20 and _NAV.search(text[:_HEAD])) or (count <= 14 and _JOINED.search(head))
     ):
@@ -122,6 +121,15 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
     if (is_terminal(text) and (count >= 4 or len(text) > 30)) or count >= 25:
         return Mark.PROSE
     return Mark.PROSE if _TAG_ENTRY.match(head) and count >= 5 else Mark.SHORT
+
+
+def _furniture(text: str, head: str, count: int, known: _Patterns) -> Mark | None:
+    """A credit, or what the page says for itself."""
+    if count <= 8 and _CREDIT_LINE.match(head) and _has_credit(text, known):
+        return Mark.CREDITED
+    if (count <= 45 and known.furniture.match(head)) or _boilerplate(head, known):
+        return Mark.FURNITURE
+    return Mark.CREDITED if count <= 90 and len(text) < 900 and _has_credit(text, known) else None
 
 
 def _boilerplate(head: str, known: _Patterns) -> bool:

@@ -49,7 +49,10 @@ def detect(text: str) -> str:
     if sum(map(len, found)) < _LETTERS:
         return UNKNOWN
     shares = sorted(
-        ((sum(w in words.function_words for w in found) / len(found), code) for code, words in KNOWN.items()),
+        (
+            (sum(w in words.function_words for w in found) / len(found), code)
+            for code, words in KNOWN.items()
+        ),
         reverse=True,
     )
     (best, code), (second, _) = shares[:2]

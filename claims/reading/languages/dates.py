@@ -100,7 +100,9 @@ def date_grammar(c: Calendar) -> DateGrammar:
     if c.weekday_short:
         lead, short = _group("rel", c.weekday_lead), _group("weekday", c.weekday_short)
         rules["weekday short"] = rf"\b{lead} {short}\b(?: \((?P<day>[0-3]?[0-9])\))?"
-    back = frozenset([*c.ago.split("|"), *c.earlier.split("|"), *(w for w, s in c.the_day.items() if s < 0)])
+    back = frozenset(
+        [*c.ago.split("|"), *c.earlier.split("|"), *(w for w, s in c.the_day.items() if s < 0)]
+    )
     return DateGrammar(
         rules={name: f"(?i:{rule})" for name, rule in rules.items()},
         since=c.since,

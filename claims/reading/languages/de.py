@@ -18,7 +18,9 @@ def _row(text: str, first: int = 1) -> dict[str, int]:
 _MONTHS = _row(
     "januar februar märz april mai juni juli august september oktober november dezember"
 ) | {"jänner": 1, "feber": 2}
-_WEEKDAYS = _row("montag dienstag mittwoch donnerstag freitag samstag sonntag", 0) | {"sonnabend": 5}
+_WEEKDAYS = _row("montag dienstag mittwoch donnerstag freitag samstag sonntag", 0) | {
+    "sonnabend": 5
+}
 _FIRST = _row(
     "ein zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
     "siebzehn achtzehn neunzehn"
@@ -51,31 +53,78 @@ _CALENDAR = Calendar(
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     units={
-        "stunde": "hour", "stunden": "hour", "tag": "day", "tage": "day", "tagen": "day",
-        "woche": "week", "wochen": "week", "wochenende": "weekend", "monat": "month",
-        "monats": "month", "monate": "month", "monaten": "month", "quartal": "quarter",
-        "jahr": "year", "jahrs": "year", "jahres": "year", "jahre": "year", "jahren": "year",
-        "jahrzehnt": "decade", "jahrzehnte": "decade", "jahrzehnten": "decade",
+        "stunde": "hour",
+        "stunden": "hour",
+        "tag": "day",
+        "tage": "day",
+        "tagen": "day",
+        "woche": "week",
+        "wochen": "week",
+        "wochenende": "weekend",
+        "monat": "month",
+        "monats": "month",
+        "monate": "month",
+        "monaten": "month",
+        "quartal": "quarter",
+        "jahr": "year",
+        "jahrs": "year",
+        "jahres": "year",
+        "jahre": "year",
+        "jahren": "year",
+        "jahrzehnt": "decade",
+        "jahrzehnte": "decade",
+        "jahrzehnten": "decade",
     },
     counts=_UNITS | {"wenigen": 0, "einigen": 0, "mehreren": 0},
     parts={
-        "anfang": 0, "zu beginn": 0, "mitte": 1, "ende": 2,
+        "anfang": 0,
+        "zu beginn": 0,
+        "mitte": 1,
+        "ende": 2,
     },
     whole="woche|wochenende|monat|monats|quartal|jahr|jahrs|jahres|jahrzehnt",
     before={
-        "vergangene": -1, "vergangenen": -1, "vergangenes": -1, "vorige": -1, "vorigen": -1,
-        "voriges": -1, "letzte": -1, "letzten": -1, "letztes": -1, "vorherigen": -1, "diese": 0,
-        "dieser": 0, "diesen": 0, "diesem": 0, "dieses": 0, "heurigen": 0, "kommende": 1,
-        "kommenden": 1, "kommendes": 1, "nächste": 1, "nächsten": 1, "nächstes": 1,
+        "vergangene": -1,
+        "vergangenen": -1,
+        "vergangenes": -1,
+        "vorige": -1,
+        "vorigen": -1,
+        "voriges": -1,
+        "letzte": -1,
+        "letzten": -1,
+        "letztes": -1,
+        "vorherigen": -1,
+        "diese": 0,
+        "dieser": 0,
+        "diesen": 0,
+        "diesem": 0,
+        "dieses": 0,
+        "heurigen": 0,
+        "kommende": 1,
+        "kommenden": 1,
+        "kommendes": 1,
+        "nächste": 1,
+        "nächsten": 1,
+        "nächstes": 1,
     },
     after={"zuvor": -1},
     day_words={
-        "vorgestern": -2, "gestern": -1, "heute": 0, "morgen": 1, "übermorgen": 2,
+        "vorgestern": -2,
+        "gestern": -1,
+        "heute": 0,
+        "morgen": 1,
+        "übermorgen": 2,
     },
     ago="vor",
     earlier="zuvor|davor|früher",
     later="später|danach",
-    the_day={"am vortag": -1, "am tag davor": -1, "am tag zuvor": -1, "am tag darauf": 1, "tags darauf": 1},
+    the_day={
+        "am vortag": -1,
+        "am tag davor": -1,
+        "am tag zuvor": -1,
+        "am tag darauf": 1,
+        "tags darauf": 1,
+    },
     past=r"(?:in |während |im laufe )?(?:den|der) (?:vergangenen|letzten) {n} {unit}",
     coming=r"(?:in |während )?(?:den|der) (?:kommenden|nächsten) {n} {unit}",
     in_month="im|seit|bis|ab|vom",
@@ -95,6 +144,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="de",
+    clause_joins=r"; |, (?:und|aber|während|obwohl) ",
     by="von",
     function_words=_set(
         "der die das den dem des ein eine einen einem einer und in im zu zum zur von vom mit auf für an "
@@ -113,8 +163,12 @@ WORDS = Words(
     possessives=_set("sein seine seinen seinem seiner ihr ihre ihren ihrem ihrer"),
     he_titles=_set("herr könig prinz papst"),
     she_titles=_set("frau königin prinzessin"),
-    author_roles=_set("redakteur redakteurin journalist journalistin korrespondent korrespondentin"),
-    opening_words=_set("aber und doch jedoch dann auch zudem außerdem dabei damals später zuvor nun"),
+    author_roles=_set(
+        "redakteur redakteurin journalist journalistin korrespondent korrespondentin"
+    ),
+    opening_words=_set(
+        "aber und doch jedoch dann auch zudem außerdem dabei damals später zuvor nun"
+    ),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     decimal=",",
@@ -122,8 +176,17 @@ WORDS = Words(
     units=_UNITS,
     tens=_TENS,
     magnitudes={
-        "hundert": 1e2, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "milliarde": 1e9,
-        "milliarden": 1e9, "billion": 1e12, "billionen": 1e12, "mio.": 1e6, "mrd.": 1e9, "mio": 1e6,
+        "hundert": 1e2,
+        "tausend": 1e3,
+        "million": 1e6,
+        "millionen": 1e6,
+        "milliarde": 1e9,
+        "milliarden": 1e9,
+        "billion": 1e12,
+        "billionen": 1e12,
+        "mio.": 1e6,
+        "mrd.": 1e9,
+        "mio": 1e6,
         "mrd": 1e9,
     },
     ordinals={
@@ -132,8 +195,13 @@ WORDS = Words(
         for end in ("e", "en", "er", "es")
     },
     fractions={
-        "hälfte": 0.5, "drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6,
-        "achtel": 0.125, "zehntel": 0.1,
+        "hälfte": 0.5,
+        "drittel": 1 / 3,
+        "viertel": 0.25,
+        "fünftel": 0.2,
+        "sechstel": 1 / 6,
+        "achtel": 0.125,
+        "zehntel": 0.1,
     },
     multiples={"doppelt": 2.0, "dreifach": 3.0},
     collectives={"dutzend": 12.0},
@@ -148,11 +216,32 @@ WORDS = Words(
     per="pro|je",
     plural=r"[A-ZÄÖÜ][\w-]+",
     percent=r"\s?%| prozent\b| prozentpunkte?n?\b",
-    vague=_set("dutzende dutzenden hunderte hunderten tausende tausenden millionen mehrere mehreren zahlreiche einige"),
+    vague=_set(
+        "dutzende dutzenden hunderte hunderten tausende tausenden millionen mehrere mehreren zahlreiche einige"
+    ),
     hedges=(
-        "mindestens", "höchstens", "mehr als", "weniger als", "rund", "etwa", "ungefähr", "circa", "ca.",
-        "knapp", "fast", "beinahe", "bis zu", "über", "gut", "zumindest", "wenigstens", "nahezu",
-        "nicht weniger als", "lediglich", "nur", "insgesamt",
+        "mindestens",
+        "höchstens",
+        "mehr als",
+        "weniger als",
+        "rund",
+        "etwa",
+        "ungefähr",
+        "circa",
+        "ca.",
+        "knapp",
+        "fast",
+        "beinahe",
+        "bis zu",
+        "über",
+        "gut",
+        "zumindest",
+        "wenigstens",
+        "nahezu",
+        "nicht weniger als",
+        "lediglich",
+        "nur",
+        "insgesamt",
     ),
     hedges_after=("oder mehr", "oder weniger"),
     hedge_gap="den|die|der|das|ein|eine|weitere|weiteren",
@@ -166,7 +255,9 @@ WORDS = Words(
     people_words=_set("menschen personen leute"),
     singles=_set("person mann frau kind soldat mensch toter verletzter polizist"),
     unit_leads=_set("weitere weiteren andere anderen neue neuen"),
-    no_rank=_set("quartal halbzeit mal tag woche monat jahr jahrhundert stelle weltkrieg und stock bezirk runde"),
+    no_rank=_set(
+        "quartal halbzeit mal tag woche monat jahr jahrhundert stelle weltkrieg und stock bezirk runde"
+    ),
     rank_verbs=_set("ist sind war waren wurde"),
     one_of_many=_set("ein eine einen jeder jede jedes"),
     share_goes_on=_set("der des mehr weniger von"),
@@ -179,13 +270,23 @@ WORDS = Words(
         "bestätigte kritisierte bestritt dementierte verurteilte warnte kündigte behauptete forderte "
         "schätzt bezeichnete kritisierte wies weist"
     ),
-    weak_cues=_set("stellte hielt gab nannte nennt wies weist schrieb hieß fügte teilte räumte verlangte meint"),
+    weak_cues=_set(
+        "stellte hielt gab nannte nennt wies weist schrieb hieß fügte teilte räumte verlangte meint"
+    ),
     object_cues=frozenset(),
     cue_blocks=_set("der die das den dem des ein eine zu"),
     auxiliaries=_set("hat haben hatte hatten auch nun zudem später zuvor am jedoch dagegen stets"),
     be_forms=_set("ist sind war waren wird werden wurde wurden worden sein"),
     resting_on=frozenset(),
-    according=("laut", "nach angaben", "nach angaben von", "zufolge", "nach ansicht", "gemäß", "so"),
+    according=(
+        "laut",
+        "nach angaben",
+        "nach angaben von",
+        "zufolge",
+        "nach ansicht",
+        "gemäß",
+        "so",
+    ),
     titles=_set(
         "präsident präsidentin minister ministerin bürgermeister bürgermeisterin kanzler kanzlerin "
         "direktor direktorin sekretär sprecher sprecherin chef chefin leiter leiterin doktor dr herr frau "
@@ -220,7 +321,9 @@ WORDS = Words(
         "ihr ihre ihren mehrere einige viele andere"
     ),
     prepositions=_PREPOSITIONS,
-    conjunctions=_set("und oder aber sondern dass wenn weil während obwohl als ob wie wo wer was denn sowie"),
+    conjunctions=_set(
+        "und oder aber sondern dass wenn weil während obwohl als ob wie wo wer was denn sowie"
+    ),
     name_joins=_set("von van der den de zu und &") - {"und"},
     countries=_set(
         "deutschland österreich schweiz frankreich italien spanien portugal polen ungarn tschechien ukraine "
@@ -234,6 +337,11 @@ WORDS = Words(
     grammar=date_grammar(_CALENDAR),
     nouns_are_capital=True,
     signs=signs(
+        wish=r"\bwir (?:hoffen|wollen|wünschen)\b",
+        promise=r"versprach|versprich|verspricht|sicherte .{0,40}zu|garantier",
+        rule=r"\b(?:gesetz|verfassung|verordnung|vertrag|regel)\b.{0,40}\b(?:verbietet|verlangt|erlaubt|verpflichtet|sieht .{0,30}vor|begrenzt)",
+        causes=r"wegen|aufgrund|verursach|führte zu|\bweil\b|ausgelöst",
+        change=r"gestiegen|stieg\b|gesunken|sank\b|verdoppel|halbier|zugenommen|zurückgegangen|im vergleich|gegenüber dem vorjahr",
         harm=r"\btot|tote|getötet|starb|gestorben|verletz|ermord|mord|opfer|angriff|anschlag|bombe|explo|brand\b|"
         r"unfall|gewalt|terror|überschwemm|krank|geisel|belästig|missbrauch|menschenhandel",
         superlative=r"\b(?:am )?\w{3,}sten\b|rekord|\bnie(?:mals)?\b|\beinzig|beispiellos|mehrheit",
@@ -241,7 +349,7 @@ WORDS = Words(
         r"wuchs|gewachsen|erhöh|verringer",
         cause=r"\bweil\b|\bda sich\b|wegen|aufgrund|verursach|führte zu|dank\b|auslös",
         law=r"gesetz|gericht|richter|staatsanw|urteil|verurteil|verfassung|dekret|illegal|festgenommen|verhaft|"
-        r"straf|gefängnis|ermitt|ermittl|wahl|gewählt|abstimm|anklage|verfahren|klagen?\b|justiz|nominier|vergleich",
+        r"straf|gefängnis|ermitt|ermittl|wahl|gewählt|abstimm|anklage|verfahren|klagen?\b|nominier|vergleich",
         money=r"[$€£]|million|milliarde|\beuro\b|dollar|budget|steuer|preis|schulden|bank|inflation|wirtschaft|"
         r"spende|kosten",
         event=r"\b(?:hat|haben|hatte|hatten|wurde|wurden|ist|sind|war)\b.{0,80}\bge\w{3,}(?:t|en)\b|"

@@ -128,6 +128,10 @@ _ACTS = _set(
 
 WORDS = Words(
     code="en",
+    clause_joins=r"; | ?, (?:and|but|while|whereas|although|though) ",
+    finite=r"\b\w{3,}ed\b|\b(?:paid|went|came|made|took|gave|got|saw|kept|held|lost|won|led|left|sold|"
+    r"bought|spent|cost|built|rose|fell|began|broke|ran|stood|sent|met|put|set|cut|hit|shut|has|have|had|"
+    r"does|did|can|could|will|would|may|might|must|should)\b",
     street=r" (?:[NSEW]\.? )?(?:(?:[A-Z]|[0-9]+(?:st|nd|rd|th))[\w.]* ){1,3}(?:St|Street|Ave|Avenue|Road|Rd|"
     r"Drive|Dr|Place|Pl|Lane|Ln|Boulevard|Blvd|Court|Way|Square|Highway|County Road)\b",
     month_leads=True,

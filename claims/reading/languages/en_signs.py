@@ -92,4 +92,18 @@ SIGNS: Mapping[str, str] = {
         r"are no))\b"
     ),
     "exclamation": r"^\W*(?:what an?\b|how \w+!|yes\b|no,|well,|oh\b|come on|thank|of course|wow)",
+    "wish": r"\b(?:we|i) (?:hope|wish|trust|want|would like)\b",
+    # of which kind a claim is, without weight in its worth
+    "promise": (
+        r"\b(?:vow(?:s|ed|ing)?|pledge[ds]?|promise[ds]?|commit(?:s|ted)? to|guarantee[ds]?)\b"
+    ),
+    "rule": (
+        r"\b(?:laws?|constitution|treaty|regulations?|rules?|code|act|statute|licen[cs]e|convention|ban) (?:\w+ ){0,3}?(?:says?|requires?|bans?|banned|prohibits?|allows?|permits?|forbids?|limits?|obliges?|states?|provides?)\b|\b(?:is|are|was|were) (?:illegal|legal|unlawful|forbidden|prohibited|required by|banned by|allowed by)\b"
+    ),
+    "causes": (
+        r"\b(?:caused (?:by|the|a)|because (?:of|the|it|they)|due to|led to|leads to|result(?:ed|s)? (?:in|from)|triggered|blamed on|thanks to)\b"
+    ),
+    "change": (
+        r"\b(?:rose|risen|rises|fell|fallen|grew|grown|climbed|jumped|dropped|declined|doubled|tripled|halved|soared|plunged|compared (?:to|with)|twice (?:as|the)|(?:up|down) (?:by|from)|higher than|lower than|larger than|smaller than|outnumber\w*|(?:increase|decrease|rise|fall|drop)d? (?:of|by|in))\b"
+    ),
 }

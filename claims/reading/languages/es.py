@@ -24,7 +24,10 @@ _UNITS = _row(
     "diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
     "veinticinco veintiséis veintisiete veintiocho veintinueve"
 ) | {"un": 1, "una": 1, "cien": 100, "ciento": 100, "mil": 1000}
-_TENS = {w: 10 * n for w, n in _row("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 3).items()}
+_TENS = {
+    w: 10 * n
+    for w, n in _row("treinta cuarenta cincuenta sesenta setenta ochenta noventa", 3).items()
+}
 _PREPOSITIONS = _set(
     "a al ante bajo con contra de del desde durante en entre hacia hasta mediante para por según sin "
     "sobre tras"
@@ -48,31 +51,73 @@ _CALENDAR = Calendar(
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     units={
-        "hora": "hour", "horas": "hour", "día": "day", "días": "day", "semana": "week",
-        "semanas": "week", "fin de semana": "weekend", "mes": "month", "meses": "month",
-        "trimestre": "quarter", "trimestres": "quarter", "año": "year", "años": "year",
-        "década": "decade", "décadas": "decade",
+        "hora": "hour",
+        "horas": "hour",
+        "día": "day",
+        "días": "day",
+        "semana": "week",
+        "semanas": "week",
+        "fin de semana": "weekend",
+        "mes": "month",
+        "meses": "month",
+        "trimestre": "quarter",
+        "trimestres": "quarter",
+        "año": "year",
+        "años": "year",
+        "década": "decade",
+        "décadas": "decade",
     },
     counts=_UNITS | {"unos": 0, "unas": 0, "varios": 0, "varias": 0, "pocos": 0},
     parts={
-        "a principios": 0, "principios": 0, "a comienzos": 0, "comienzos": 0, "inicios": 0,
-        "a mediados": 1, "mediados": 1, "a finales": 2, "finales": 2, "a fines": 2, "fines": 2,
+        "a principios": 0,
+        "principios": 0,
+        "a comienzos": 0,
+        "comienzos": 0,
+        "inicios": 0,
+        "a mediados": 1,
+        "mediados": 1,
+        "a finales": 2,
+        "finales": 2,
+        "a fines": 2,
+        "fines": 2,
     },
     before={
-        "el pasado": -1, "la pasada": -1, "pasado": -1, "pasada": -1, "el último": -1,
-        "la última": -1, "último": -1, "última": -1, "este": 0, "esta": 0, "el próximo": 1,
-        "la próxima": 1, "próximo": 1, "próxima": 1,
+        "el pasado": -1,
+        "la pasada": -1,
+        "pasado": -1,
+        "pasada": -1,
+        "el último": -1,
+        "la última": -1,
+        "último": -1,
+        "última": -1,
+        "este": 0,
+        "esta": 0,
+        "el próximo": 1,
+        "la próxima": 1,
+        "próximo": 1,
+        "próxima": 1,
     },
     after={"pasado": -1, "pasada": -1, "anterior": -1, "próximo": 1, "próxima": 1, "que viene": 1},
     day_words={
-        "anteayer": -2, "ayer": -1, "anoche": -1, "hoy": 0, "esta mañana": 0, "esta tarde": 0,
-        "esta noche": 0, "esta madrugada": 0, "este mediodía": 0, "pasado mañana": 2,
+        "anteayer": -2,
+        "ayer": -1,
+        "anoche": -1,
+        "hoy": 0,
+        "esta mañana": 0,
+        "esta tarde": 0,
+        "esta noche": 0,
+        "esta madrugada": 0,
+        "este mediodía": 0,
+        "pasado mañana": 2,
     },
     ago="hace",
     earlier="antes|atrás",
     later="después|más tarde",
     the_day={
-        "la víspera": -1, "el día anterior": -1, "un día antes": -1, "al día siguiente": 1,
+        "la víspera": -1,
+        "el día anterior": -1,
+        "un día antes": -1,
+        "al día siguiente": 1,
         "el día siguiente": 1,
     },
     past=r"(?:en |durante |de )?l[oa]s (?:últim[oa]s|pasad[oa]s) {n} {unit}",
@@ -96,6 +141,7 @@ _CALENDAR = Calendar(
 
 WORDS = Words(
     code="es",
+    clause_joins=r"; |, (?:y|pero|mientras(?: que)?|aunque) ",
     by="por|redacción",
     function_words=_set(
         "el la los las de del y en que a al un una se por con no su para es como más lo ha le o "
@@ -114,7 +160,9 @@ WORDS = Words(
     he_titles=_set("señor don rey príncipe papa"),
     she_titles=_set("señora doña reina princesa"),
     author_roles=_set("periodista redactor redactora corresponsal"),
-    opening_words=_set("pero y además también sin embargo mientras tanto asimismo así luego ayer hoy"),
+    opening_words=_set(
+        "pero y además también sin embargo mientras tanto asimismo así luego ayer hoy"
+    ),
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     decimal=",",
@@ -122,19 +170,37 @@ WORDS = Words(
     units=_UNITS,
     tens=_TENS,
     magnitudes={
-        "cientos": 1e2, "mil": 1e3, "millón": 1e6, "millones": 1e6, "mil millones": 1e9,
-        "billón": 1e12, "billones": 1e12,
+        "cientos": 1e2,
+        "mil": 1e3,
+        "millón": 1e6,
+        "millones": 1e6,
+        "mil millones": 1e9,
+        "billón": 1e12,
+        "billones": 1e12,
     },
     ordinals=_row("primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo")
     | _row("primero segunda tercera cuarta quinta sexta séptima octava novena décima"),
     fractions={
-        "mitad": 0.5, "tercio": 1 / 3, "tercios": 1 / 3, "tercera parte": 1 / 3,
-        "cuarta parte": 0.25, "cuartos": 0.25, "quinta parte": 0.2, "quinto": 0.2, "décima parte": 0.1,
+        "mitad": 0.5,
+        "tercio": 1 / 3,
+        "tercios": 1 / 3,
+        "tercera parte": 1 / 3,
+        "cuarta parte": 0.25,
+        "cuartos": 0.25,
+        "quinta parte": 0.2,
+        "quinto": 0.2,
+        "décima parte": 0.1,
     },
     multiples={"doble": 2.0, "triple": 3.0},
     collectives={
-        "decena": 10.0, "docena": 12.0, "quincena": 15.0, "veintena": 20.0, "treintena": 30.0,
-        "cincuentena": 50.0, "centenar": 100.0, "millar": 1000.0,
+        "decena": 10.0,
+        "docena": 12.0,
+        "quincena": 15.0,
+        "veintena": 20.0,
+        "treintena": 30.0,
+        "cincuentena": 50.0,
+        "centenar": 100.0,
+        "millar": 1000.0,
     },
     half=r"\bla mitad\b",
     tens_join=" y ",
@@ -147,12 +213,38 @@ WORDS = Words(
     per="por|al|a la",
     plural=r"\w{2,}s",
     percent=r"\s?%| por ciento\b| puntos(?: porcentuales)?\b",
-    vague=_set("decenas docenas cientos centenares miles millones varios varias numerosos numerosas"),
+    vague=_set(
+        "decenas docenas cientos centenares miles millones varios varias numerosos numerosas"
+    ),
     hedges=(
-        "al menos", "por lo menos", "como mínimo", "como máximo", "más de", "menos de", "unos", "unas",
-        "cerca de", "cerca del", "alrededor de", "alrededor del", "en torno a", "en torno al", "casi",
-        "hasta", "apenas", "aproximadamente", "cerca de los", "cerca de las", "no menos de",
-        "no más de", "en torno a los", "en torno a las", "solo", "sólo", "algo más de", "poco más de",
+        "al menos",
+        "por lo menos",
+        "como mínimo",
+        "como máximo",
+        "más de",
+        "menos de",
+        "unos",
+        "unas",
+        "cerca de",
+        "cerca del",
+        "alrededor de",
+        "alrededor del",
+        "en torno a",
+        "en torno al",
+        "casi",
+        "hasta",
+        "apenas",
+        "aproximadamente",
+        "cerca de los",
+        "cerca de las",
+        "no menos de",
+        "no más de",
+        "en torno a los",
+        "en torno a las",
+        "solo",
+        "sólo",
+        "algo más de",
+        "poco más de",
     ),
     hedges_after=("aproximadamente", "como mínimo", "como máximo", "al menos"),
     hedge_gap="el|la|los|las|un|una|otros|otras",
@@ -165,7 +257,9 @@ WORDS = Words(
     | _PREPOSITIONS - {"de"},
     share_words=_set("ciento"),
     people_words=_set("gente policías agentes"),
-    singles=_set("persona hombre mujer niño niña muerto herido fallecido menor joven soldado policía"),
+    singles=_set(
+        "persona hombre mujer niño niña muerto herido fallecido menor joven soldado policía"
+    ),
     unit_leads=_set("otros otras nuevos nuevas primeros primeras últimos últimas"),
     no_rank=_set(
         "trimestre semestre tiempo vez día semana mes año siglo lugar ministro ministra parte de y "
@@ -183,14 +277,21 @@ WORDS = Words(
         "confirmó negó rechazó condenó criticó acusó denunció anunció estima calcula cree considera "
         "advirtió informó"
     ),
-    weak_cues=_set("cuenta resume precisa describe estima revela recuerda pedido pidió publicó expresó"),
+    weak_cues=_set(
+        "cuenta resume precisa describe estima revela recuerda pedido pidió publicó expresó"
+    ),
     object_cues=frozenset(),
     cue_blocks=_set("el la los las un una este esta su sus de del que"),
     auxiliaries=_set("ha han había habían ya también no además después luego nunca hoy ayer"),
     be_forms=_set("es son fue fueron ser sido"),
     resting_on=_set("citando"),
     according=(
-        "según", "de acuerdo con", "de acuerdo a", "en palabras de", "a juicio de", "citando a",
+        "según",
+        "de acuerdo con",
+        "de acuerdo a",
+        "en palabras de",
+        "a juicio de",
+        "citando a",
         "conforme a",
     ),
     titles=_set(
@@ -229,7 +330,9 @@ WORDS = Words(
         "varios varias otros otras"
     ),
     prepositions=_PREPOSITIONS,
-    conjunctions=_set("y e o u pero que quien quienes cuando donde mientras aunque porque si como sino ni"),
+    conjunctions=_set(
+        "y e o u pero que quien quienes cuando donde mientras aunque porque si como sino ni"
+    ),
     name_joins=_set("de del la las los y von der van"),
     countries=_set(
         "españa méxico argentina colombia perú chile venezuela ecuador guatemala cuba bolivia honduras "
@@ -242,6 +345,11 @@ WORDS = Words(
     known_events=(),
     grammar=date_grammar(_CALENDAR),
     signs=signs(
+        wish=r"\b(?:queremos|esperamos|deseamos|confiamos|ojalá)\b",
+        promise=r"promet|se compromet|garantiz",
+        rule=r"\b(?:ley|constitución|norma|decreto|tratado|reglamento)\b.{0,30}\b(?:prohíbe|exige|permite|obliga|establece|limita)",
+        causes=r"debido a|a causa de|provoc|causad|porque\b",
+        change=r"aument|increment|subió|subieron|cayó|cayeron|bajó|disminuy|duplic|triplic|frente a l|en comparación",
         harm=r"muert|muri|fallec|herid|asesin|mat[óa]\b|matar|víctim|ataque|atac|bomb|explo|incendi|"
         r"accident|violen|violaci|terror|inunda|desalojad|evacu|enferm|rehén|dispar",
         superlative=r"\b(?:el|la|los|las) (?:\w+ )?(?:más|menos|mayor|mejor|peor)\b|récord|\bnunca\b|"

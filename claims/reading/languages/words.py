@@ -149,6 +149,8 @@ class Words:
     wire_note: str
     age_of_page: str
     month_leads: bool = False  # 3/4 is 4 March
+    clause_joins: str = "(?!)"  # between two clauses of a sentence that may stand alone
+    finite: str = "(?!)"  # verbs that make a clause of their own
     street: str = "(?!)"  # what after a figure makes it a house number
     by: str = r"\^?(?:by|[a-z]+ by)"  # before the author's name
     nouns_are_capital: bool = False  # as in German, where a capital does not make a name

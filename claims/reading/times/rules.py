@@ -290,7 +290,9 @@ def _weekday_dated(g: Groups, c: Context) -> Answer:
             near.append(found)
     side = [d for d in near if (d >= anchor if c.ahead else d <= anchor)]
     best = min(side or near, key=lambda d: abs((d - anchor).days), default=None)
-    return _anchored(_one(best), c, "month and year: the nearest such day") if best else _weekday(g, c)
+    return (
+        _anchored(_one(best), c, "month and year: the nearest such day") if best else _weekday(g, c)
+    )
 
 
 def _word(g: Groups, c: Context) -> Answer:
