@@ -210,45 +210,14 @@ WORDS = Words(
     unit_leads=_set("other more"),
     singles=_set("person man woman child soldier"),
     vague=_set("dozens scores hundreds thousands millions billions tens several"),
-    hedges=(
-        "at least",
-        "at most",
-        "more than",
-        "less than",
-        "fewer than",
-        "no fewer than",
-        "no less than",
-        "no more than",
-        "not more than",
-        "as many as",
-        "as much as",
-        "as few as",
-        "as little as",
-        "up to",
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "nearly",
-        "almost",
-        "some",
-        "over",
-        "under",
-        "above",
-        "below",
-        "close to",
-        "an estimated",
-        "estimated",
-        "just over",
-        "just under",
-        "well over",
-        "only",
-        "exactly",
-        "circa",
-        "upwards of",
-        "in excess of",
-        "an average of",
-        "a total of",
+    hedges=tuple(
+        (
+            "at least|at most|more than|less than|fewer than|no fewer than|no less than|"
+            "no more than|not more than|as many as|as much as|as few as|as little as|up to|about|"
+            "around|approximately|roughly|nearly|almost|some|over|under|above|below|close to|"
+            "an estimated|estimated|just over|just under|well over|only|exactly|circa|upwards of|"
+            "in excess of|an average of|a total of"
+        ).split("|")
     ),
     hedges_after=("or so", "or more", "or fewer", "or less", "at least", "at most"),
     hedge_gap="the|a|an|another|of|its|their",
