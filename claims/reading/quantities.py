@@ -112,7 +112,8 @@ def find_numbers(
     raws.sort(key=lambda raw: raw.start)
     out: list[Number] = []
     for raw in _ranges(_no_overlaps(raws), view.text, words):
-        hedge = hedge_before(view.text, raw.start, words) or hedge_after(view.text, raw.end, words)
+        near = hedge_before(view.text, raw.start, words) or hedge_after(view.text, raw.end, words)
+        hedge = view.span(*near).text if near else None
         unit = (
             unit_after(view.text, raw.end, words, several=raw.value != 1) if raw.counted else None
         )

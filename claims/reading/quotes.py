@@ -14,6 +14,8 @@ from claims.reading.story import Span
 _MARK = re.compile("``|''|[\"\u201c\u201d\u201e\u201f\u00ab\u00bb'\u2018\u2019]")
 _OPEN = frozenset({"\u201c", "\u201e", "\u201f", "\u00ab", "``"})
 _CLOSE = frozenset({"\u201d", "\u00bb", "''"})
+# German closes with what English opens with, and may turn the French marks round.
+_CLOSES = {"\u201e": frozenset('\u201c\u201d"'), "\u00bb": frozenset("\u00ab")}
 _SINGLE = frozenset("'\u2018\u2019")
 _SPEECH_WORDS = 4
 _LONGEST_SINGLE = 1_500
@@ -52,7 +54,7 @@ def find_quotes(text: str, paragraphs: Iterable[tuple[int, int]]) -> list[Quote]
                 out.append(_quote(text, done, index, closed=True))
         if opened.double >= 0:
             following = spans[index + 1][0] if index + 1 < len(spans) else None
-            goes_on = following is not None and text[following] in '"\u201c\u201e\u00ab`'
+            goes_on = following is not None and text[following] in '"\u201c\u201e\u00ab\u00bb`'
             out.append(_quote(text, (opened.double, end), index, closed=False, goes_on=goes_on))
     out.sort(key=lambda quote: (quote.start, -quote.end))
     return out
@@ -62,6 +64,16 @@ def _double(
     text: str, match: re.Match[str], bounds: tuple[int, int], opened: _Open
 ) -> tuple[int, int] | None:
     mark, at = match.group(), match.start()
+    closers = _CLOSES.get(text[opened.double]) if opened.double >= 0 else None
+    if closers is not None:
+        if mark not in closers:
+            return None
+        span = (opened.double, match.end())
+        opened.double = -1
+        return span
+    if mark == "\u00bb" and opened.double < 0 and _opens(text, at, bounds):
+        opened.double = at
+        return None
     if mark in _OPEN:
         opened.double = at
         return None
@@ -106,6 +118,11 @@ def _quote(
 ) -> Quote:
     start, end = span
     inside = text[start:end]
-    ends_as_speech = inside.rstrip("\"'\u201d\u2019\u00bb)")[-1:] in {".", ",", "!", "?"}
+    ends_as_speech = inside.rstrip("\"'\u201c\u201d\u2019\u00ab\u00bb)")[-1:] in {
+        ".",
+        ",",
+        "!",
+        "?",
+    }
     few = len(_WORD.findall(inside, 0, 200)) < _SPEECH_WORDS
     return Quote(start, end, inside, paragraph, ends_as_speech or not few, closed, goes_on)

@@ -30,7 +30,7 @@ FOR_PART: Mapping[PartName, str] = {
     PartName.FURNITURE: "Page furniture: it does not belong to the story.",
 }
 TOO_SHORT = "Too short to state anything."
-_CLOSERS = "\"'\u201d\u2019\u00bb)] "
+_CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 
 
 def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:

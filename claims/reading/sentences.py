@@ -15,7 +15,7 @@ from claims.reading.view import HIDDEN
 _STOP = re.compile(
     r"(?<![.!?\u2026\u3002\uff01\uff1f\u061f])"
     r"(?:(?P<wide>[\u3002\uff01\uff1f]++[\u300d\u300f\u201d\"']*+)|"
-    r"(?P<run>[.!?\u2026\u061f]++)(?P<close>[\"'\u201d\u2019\u00bb)\]]*+)(?=\s|\Z))"
+    r"(?P<run>[.!?\u2026\u061f]++)(?P<close>[\"'\u201c\u201d\u2019\u00ab\u00bb)\]]*+)(?=\s|\Z))"
 )
 _OPENERS = "\"'\u201c\u2018\u00ab([`\u2014\u2013-"
 _INITIAL = re.compile(r"[^\W\d_]")

@@ -48,21 +48,23 @@ def _around(words: Words) -> _Around:
     )
 
 
-def hedge_before(text: str, start: int, words: Words) -> str | None:
-    """The hedge right before a number, as written, or None."""
-    lead = text[max(0, start - _LOOK) : start]
+def hedge_before(text: str, start: int, words: Words) -> tuple[int, int] | None:
+    """Where the hedge right before a number stands in the text, or None."""
+    first = max(0, start - _LOOK)
+    lead = text[first:start]
     match = _around(words).before.search(lead if lead[-1:].isspace() else lead + " ")
     if match is None:
         return None
     before = lead[: match.start()].split()[-1:]
-    named = " " not in match[1] and before and before[0].lower() in words.definite
-    return None if named else match[1]  # "the above four" hedges nothing
+    if " " not in match[1] and before and before[0].lower() in words.definite:
+        return None  # "the above four" hedges nothing
+    return first + match.start(1), first + match.end(1)
 
 
-def hedge_after(text: str, end: int, words: Words) -> str | None:
-    """A hedge that follows the number ("or so", "or more"), or None."""
+def hedge_after(text: str, end: int, words: Words) -> tuple[int, int] | None:
+    """Where a hedge that follows the number stands ("or so", "or more"), or None."""
     match = _around(words).after.match(text[end : end + _LOOK])
-    return match[1] if match else None
+    return (end + match.start(1), end + match.end(1)) if match else None
 
 
 def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | None:

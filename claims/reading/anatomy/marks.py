@@ -17,7 +17,7 @@ from claims.reading.view import View
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"'{}|\\^`$\u201c\u201d]+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['\u2019.,-][^\W_]+)*")
 _TERMINAL = frozenset(".!?\u2026\u3002\uff01\uff1f\u061f\u06d4\u0964")
-_CLOSERS = "\"'\u201d\u2019\u00bb)] "
+_CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 _JOINED = re.compile(r"[a-z]{4}[A-Z][a-z]{2}")
 _TAG_ENTRY = re.compile(r"^[0-9][0-9.,]{0,6}(?:st|nd|rd|th)?: \S")
 _RULE = re.compile(r"[\W_]+")

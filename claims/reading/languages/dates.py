@@ -47,6 +47,7 @@ class Calendar:
     joins: str = "-"  # between two days
     weekday_short: Mapping[str, int] = field(default_factory=dict)  # short forms, after these:
     weekday_lead: Mapping[str, int] = field(default_factory=dict)
+    denied: str = "(?!)"
     whole: str = ""  # the units of which "last" means one, where its plural looks the same
 
 
@@ -116,5 +117,6 @@ def date_grammar(c: Calendar) -> DateGrammar:
         told=c.told,
         clock=c.clock,
         event_verb=c.event_verb,
+        denied=c.denied,
         units=dict(c.units),
     )

@@ -50,6 +50,7 @@ _CUES = _set(
     "argumentierte stellte nannte nennt antwortete gab gesagt mitgeteilt"
 )
 _CALENDAR = Calendar(
+    denied=r"\b(?i:nicht|erst|nie)\b",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     units={
@@ -366,7 +367,7 @@ WORDS = Words(
         exclamation=r"^\W*(?:was für|danke|ja,|nein,)",
         motive=r"um .{3,60} zu \w+|aus solidarität|aus protest",
     ),
-    byline=r"^(?:von|text)\b:?\s+(?=[^a-z\s])[^.!?]{2,80}$",
+    byline=r"^(?:von|text)\b:?\s+(?=[^a-z\s])(?:[^.!?]|(?<=\b[A-Z])\.){2,80}$",
     credit=r"\((?:foto|fotos|bild|quelle|archiv|apa|dpa|afp|ap|reuters)\b[^()]{0,80}\)\s*$|"
     r"(?:^|[\s|/(])(?:foto|bild|quelle)s?(?: von)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|apa|dpa|ap|imago|getty images?|picturedesk|zuma press)\s?/\s?[A-Z][\w./'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"

@@ -365,6 +365,7 @@ WORDS = Words(
         told=en_dates.TOLD,
         clock=en_dates.CLOCK,
         event_verb=en_dates.EVENT_VERB,
+        denied=en_dates.DENIED,
         event_began=en_dates.EVENT_BEGAN,
     ),
     signs=en_signs.SIGNS,

@@ -95,6 +95,7 @@ CLOCK = (
     r"\b[0-2]?[0-9](?::[0-5][0-9]){1,2}(?:\s?[ap]\.?m\b\.?)?|\b[01]?[0-9]\s?(?:[ap]\.m\.|[ap]m\b)|"
     r"\b[0-2][0-9][0-5][0-9]\s?(?:GMT|UTC|EST|EDT|PST|hours|hrs)\b"
 )
+DENIED = r"(?i:\bnot\b|n't\b|\bnever\b)"
 EVENT_VERB = (
     r"\b(?:began|begun|started|launched|waged|broke out|erupted|invaded|attacked|carried out|"
     r"unleashed|declared)\b"

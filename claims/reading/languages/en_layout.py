@@ -7,7 +7,7 @@ from __future__ import annotations
 
 BYLINE = (
     r"^\^?(?:by|written by|story by|report by|reported by|text by|words by)\b:?\s+"
-    r"(?=[^a-z\s]|staff|our|the)[^.!?]{2,90}$"
+    r"(?=[^a-z\s]|staff|our|the)(?:[^.!?]|(?<=\b[A-Z])\.){2,90}$"
 )
 
 CREDIT = (

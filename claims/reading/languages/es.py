@@ -48,6 +48,7 @@ _CUES = _set(
     "matizó concluyó alertó alertado publicó escribió"
 )
 _CALENDAR = Calendar(
+    denied=r"\b(?i:no|nunca)\b",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     units={
@@ -377,7 +378,7 @@ WORDS = Words(
         exclamation=r"^\W*(?:qué\b|gracias\b|ojalá\b|sí,|no,)",
         motive=r"con el fin de|en apoyo|en protesta|en solidaridad",
     ),
-    byline=r"^(?:por|redacción|texto)\b:?\s+(?=[^a-z\s])[^.!?]{2,80}$",
+    byline=r"^(?:por|redacción|texto)\b:?\s+(?=[^a-z\s])(?:[^.!?]|(?<=\b[A-Z])\.){2,80}$",
     credit=r"\((?:foto|fotos|imagen|fuente|crédito|archivo|efe|afp|ap|reuters)\b[^()]{0,80}\)\s*$|"
     r"(?:^|[\s|/(])(?:foto|fotografía|imagen|crédito)s?(?: de| por)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|efe|ap|getty images?|europa press)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"

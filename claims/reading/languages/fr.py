@@ -48,6 +48,7 @@ _CUES = _set(
     "soulignant indiquant précisant ajoutant expliquant affirmant assurant"
 )
 _CALENDAR = Calendar(
+    denied=r"\b(?i:ne |n')",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
     units={
@@ -217,6 +218,7 @@ WORDS = Words(
         "moins de",
         "environ",
         "près de",
+        "près d'",
         "quelque",
         "presque",
         "autour de",
@@ -352,7 +354,7 @@ WORDS = Words(
         exclamation=r"^\W*(?:quel|quelle|merci|bravo|oui,|non,)",
         motive=r"dans le but d|afin de|en soutien|en solidarité",
     ),
-    byline=r"^(?:par|texte)\b:?\s+(?=[^a-z\s])[^.!?]{2,80}$",
+    byline=r"^(?:par|texte)\b:?\s+(?=[^a-z\s])(?:[^.!?]|(?<=\b[A-Z])\.){2,80}$",
     credit=r"\((?:photo|photos|image|crédit|source|archives|afp|ap|reuters)\b[^()]{0,80}\)\s*$|"
     r"(?:^|[\s|/(])(?:photo|image|crédit|crédits)(?: de| par)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|ap|getty images?|sipa)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"

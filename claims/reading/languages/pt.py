@@ -49,6 +49,7 @@ _CUES = _set(
     "concluiu argumentou jurou jura"
 )
 _CALENDAR = Calendar(
+    denied=r"\b(?i:não|nunca)\b",
     months=_MONTHS,
     weekdays=_LONG_DAYS,
     weekday_short=_SHORT_DAYS,
@@ -350,7 +351,7 @@ WORDS = Words(
         exclamation=r"^\W*(?:que \w+!|obrigad|viva\b|sim,|não,)",
         motive=r"a fim de|em apoio|em protesto|em solidariedade",
     ),
-    byline=r"^(?:por|texto)\b:?\s+(?=[^a-z\s])[^.!?]{2,80}$",
+    byline=r"^(?:por|texto)\b:?\s+(?=[^a-z\s])(?:[^.!?]|(?<=\b[A-Z])\.){2,80}$",
     credit=r"\((?:foto|fotos|imagem|crédito|fonte|arquivo|reprodução|divulgação|afp|ap|reuters)\b[^()]{0,80}\)\s*$|"
     r"(?:^|[\s|/(])(?:foto|imagem|crédito)s?(?: de| por)?\s?:\s?\S[^:]{1,60}$|"
     r"\b(?:reuters|afp|ap|getty images?|agência brasil|folhapress)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$",

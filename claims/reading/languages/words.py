@@ -43,6 +43,7 @@ class DateGrammar:
     told: str
     clock: str
     event_verb: str
+    denied: str = r"(?!)"  # a verb denied, so that "until Friday" is past
     event_began: str = r"(?!)"  # "the <event> began"; a language may leave it out
     units: Mapping[str, str] = field(default_factory=dict)  # its words for hour, day, week ...
 

@@ -160,8 +160,11 @@ def _ahead(grammar: DateGrammar, lead: str, tail: str) -> bool:
     if _pattern(grammar.told).search(lead):
         return False
     clause = re.split(r"[;\"]|, [A-Z]", lead)[-1]
+    found = _pattern(grammar.ahead).search(clause)
+    if found and found.end() == len(clause) and _pattern(grammar.denied).search(clause):
+        return False  # "did not say so until Friday"
     return bool(
-        _pattern(grammar.ahead).search(clause)
+        found
         or _pattern(grammar.ahead).search(re.split(r"[.;\"]", tail)[0])
     )
 
