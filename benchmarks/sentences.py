@@ -96,7 +96,10 @@ def _stories(folder: Path) -> Iterator[Paragraph]:
             story = read(text.read_bytes().decode("utf-8", "replace"))
         else:
             continue
-        if hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest() != label["sha256"]:
+        if (
+            hashlib.sha256(story.text.encode("utf-8", "surrogatepass")).hexdigest()
+            != label["sha256"]
+        ):
             print(f"{name}: the text is another than the labelled one; left out")
             continue
         yield from _paragraphs(story, set(label["ends"]))

@@ -17,10 +17,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries
-from claims.intake import check_text, submit_article
+from claims.intake import check_text, page_of_html, submit_article
 from claims.models import Article, Claim
-from claims.reading import candidates, read
-from claims.reading.report import as_scorer_json
+from claims.page import story_of
+from claims.reading import judge, read
+from claims.reading.report import as_report
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Invalid
@@ -75,7 +76,8 @@ class Moment(serializers.Field[datetime, Any, str, Any]):
 class ArticleBody(Body):
     """`POST articles/`."""
 
-    text = Text(help_text="The story as it came; UTF-8.", allow_blank=True)
+    text = Text(required=False, allow_blank=True, help_text="The story as it came; UTF-8.")
+    html = Text(required=False, allow_blank=True, help_text="A page's source, in place of text")
     source_url = Text(required=False, allow_blank=True)
     outlet = Text(required=False, allow_blank=True)
     headline = Text(required=False, allow_blank=True)
@@ -87,7 +89,8 @@ class ArticleBody(Body):
 class ReadBody(Body):
     """`POST read/`."""
 
-    text = Text(allow_blank=True)
+    text = Text(required=False, allow_blank=True)
+    html = Text(required=False, allow_blank=True, help_text="A page's source, in place of text")
     source_url = Text(required=False, allow_blank=True)
     published_at = Moment(required=False)
     language = Text(required=False, allow_blank=True)
@@ -309,13 +312,16 @@ def read_text(request: Request) -> Response:
     """What the reader makes of a text."""
     actor_of(request).must(Right.READ)
     given = parse_body(ReadBody, request)
-    if errors := check_text(given["text"]):
+    html, text = given.get("html") or "", given.get("text") or ""
+    page = page_of_html(html, text) if html else None
+    if errors := check_text(page.text if page else text):
         raise Invalid.fields(errors)
-    story = read(
-        given["text"],
-        url=given.get("source_url") or None,
-        received=now(),
-        published=given.get("published_at"),
-        language=given.get("language") or None,
-    )
-    return Response(as_scorer_json(story, candidates(story)))
+    known: dict[str, Any] = {
+        "url": given.get("source_url") or None,
+        "received": now(),
+        "language": given.get("language") or None,
+    }
+    published = given.get("published_at")
+    story = story_of(page, **known) if page else read(text, published=published, **known)
+    judged = judge(story)
+    return Response(as_report(story, judged))

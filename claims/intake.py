@@ -15,8 +15,9 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
-from claims.extractors.catalogue import DEFAULT
+from claims.extractors.catalogue import chosen
 from claims.models import Appearance, Article, Extraction, Revision
+from claims.page import NoArticle, Page, read_page
 from claims.reading import LANGUAGES, normalise
 from claims.tasks import offer
 from factcheck.accounts.actor import Actor
@@ -28,6 +29,7 @@ from factcheck.verbs import verb
 
 URL_LIMIT = 2000
 NAME_LIMIT = 200
+PAGE_LIMIT = 3_000_000  # characters of a page's source; its story has the limit of a text
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
@@ -143,8 +145,23 @@ def check_text(text: str, *, field: str = "text") -> list[FieldError]:
     return []
 
 
+def page_of_html(html: str, text: str) -> Page:
+    """Raises:
+    Invalid: both were sent, or the page holds no article.
+    """
+    if text.strip():
+        raise Invalid.field("html", "both", "Send the page as html or the story as text, not both.")
+    if len(html) > PAGE_LIMIT:
+        raise Invalid.field("html", "too_long", f"A page has {PAGE_LIMIT:,} characters at most.")
+    try:
+        return read_page(html)
+    except NoArticle as error:
+        raise Invalid.field("html", "no_article", str(error)) from None
+
+
 def _check(
     text: str,
+    html: str,
     source_url: str,
     outlet: str,
     headline: str,
@@ -152,6 +169,14 @@ def _check(
     language: str,
     external_id: str,
 ) -> _Given:
+    page = page_of_html(html, text) if html else None
+    raw = html if page else text
+    if page:
+        text = page.text
+        source_url = source_url or page.url or ""
+        outlet = outlet or (page.outlet or "")[:NAME_LIMIT]
+        if page.published and page.published <= now() + timedelta(days=1):
+            published_at = published_at or page.published
     errors = check_text(text)
     url = ""
     try:
@@ -182,7 +207,7 @@ def _check(
         raise Invalid.fields(errors)
     normal = normalise(text)
     return _Given(
-        raw=text.encode(),
+        raw=raw.encode("utf-8", "surrogatepass"),
         text=normal,
         text_hash=identity_hash(normal),
         source_url=url,
@@ -197,7 +222,8 @@ def _check(
 def _submit_article(
     *,
     actor: Actor,
-    text: str,
+    text: str = "",
+    html: str = "",
     source_url: str = "",
     outlet: str = "",
     headline: str = "",
@@ -205,7 +231,10 @@ def _submit_article(
     language: str = "",
     external_id: str = "",
 ) -> Submitted:
-    """Takes a text in, finds out which article it is, and owes its extraction.
+    """Takes a text or a page in, finds out which article it is, and owes its extraction.
+
+    Of a page (`html`) the story's own paragraphs become the text; its address, outlet and date
+    stand in where they are not given. The page's source is kept as received.
 
     Same article by, in order: the owner's external_id, the source_url, the text. Known and same
     text: nothing added. Known and new text: the next revision. Same text elsewhere: an appearance.
@@ -216,7 +245,7 @@ def _submit_article(
         Invalid: every wrong field. Conflict: its names belong to two different articles.
     """
     actor.must(Right.SUBMIT)
-    given = _check(text, source_url, outlet, headline, published_at, language, external_id)
+    given = _check(text, html, source_url, outlet, headline, published_at, language, external_id)
     named, same_text = _locked(_named(actor, given), given.text_hash)
     if named is not None and same_text is not None and named.id != same_text.id:
         raise Conflict(
@@ -355,10 +384,11 @@ def _add_revision(article: Article, number: int, given: _Given) -> tuple[Revisio
         received_at=moment,
         salt=secrets.token_hex(16),
     )
+    extractor = chosen()
     extraction = Extraction.objects.create(
         revision=revision,
-        extractor=DEFAULT.name,
-        version=DEFAULT.version,
+        extractor=extractor.name,
+        version=extractor.version,
         queued_at=moment,
         offered_at=moment,
     )

@@ -18,7 +18,7 @@ from django.conf import settings
 from django.db.models import F, Q
 
 from claims.extractors.catalogue import find
-from claims.extractors.protocol import Context, Reading
+from claims.extractors.protocol import Context, Reading, RejectedError
 from claims.models import Article, Claim, Extraction, Revision
 from claims.priority import priority_terms, total
 from claims.reading.story import Candidate, as_json
@@ -36,10 +36,6 @@ RUN = timedelta(seconds=45)
 OFFER_AGAIN = timedelta(seconds=30)
 ATTEMPTS = 5
 FILL_LIMITS = {"headline": 1000, "outlet": 200, "language": 35, "source_url": 2000}
-
-
-class RejectedError(Exception):
-    """The extractor's answer is not the text: its run does not count."""
 
 
 def extract(extraction_id: uuid.UUID) -> bool:
@@ -61,6 +57,7 @@ def extract(extraction_id: uuid.UUID) -> bool:
         received=revision.received_at,
         published=article.published_at,
         language=article.language or None,
+        raw=bytes(revision.raw),
     )
     try:
         reading = extractor.extract(revision.text, context)
@@ -73,7 +70,8 @@ def extract(extraction_id: uuid.UUID) -> bool:
         return fail(
             extraction_id, "The text could not be read; the log has the reason.", extraction.attempt
         )
-    return bool(_store(actor=DESK, extraction=extraction, reading=reading))
+    done = _store(actor=DESK, extraction=extraction, reading=reading, version=extractor.version)
+    return bool(done)
 
 
 def fail(extraction_id: uuid.UUID, why: str, attempt: int | None = None) -> bool:
@@ -133,7 +131,9 @@ def _begin(extraction_id: uuid.UUID) -> Extraction | None:
     return Extraction.objects.select_related("revision__article").get(pk=extraction_id)
 
 
-def _store_apply(*, actor: Actor, extraction: Extraction, reading: Reading) -> Extraction | None:
+def _store_apply(
+    *, actor: Actor, extraction: Extraction, reading: Reading, version: str
+) -> Extraction | None:
     # The article first: a revision or withdrawal that is under way goes before us or after us.
     article = Article.objects.select_for_update(of=("self",)).get(pk=extraction.revision.article_id)
     counted = Extraction.objects.filter(
@@ -147,6 +147,9 @@ def _store_apply(*, actor: Actor, extraction: Extraction, reading: Reading) -> E
     )
     if not counted:
         return None
+    if version != extraction.version:  # owed by an older version, read by the present one
+        extraction.version = version
+        extraction.save(update_fields=["version"])
     revision = extraction.revision
     claims = _new_claims(extraction, revision, article, reading)
     newest = not article.revisions.filter(number__gt=revision.number).exists()

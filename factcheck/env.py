@@ -62,6 +62,12 @@ TABLE = (
         "FACTCHECK_BEST", "int", 12, "Claims of one story that wait at once; the rest is proposed"
     ),
     Variable("FACTCHECK_LEASE_MINUTES", "int", 20, "How long a taken claim stays yours"),
+    Variable(
+        "FACTCHECK_EXTRACTOR_URL",
+        "str",
+        "",
+        "A service of yours that reads the stories instead of the built-in reader (http or https)",
+    ),
     Variable("FACTCHECK_TIME_ZONE", "str", "UTC", "Zone in which pages show times"),
 )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claims.extractors.protocol import Context, Reading
+from claims.page import parts_of
 from claims.reading import READER_VERSION, judge, read
 from claims.reading.story import Story, as_json
 
@@ -23,6 +24,7 @@ class BuiltinReader:
             received=context.received,
             published=context.published,
             language=context.language,
+            parts=parts_of(context.raw),
         )
         kept = as_json(story)
         assert isinstance(kept, dict)

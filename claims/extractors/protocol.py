@@ -17,6 +17,7 @@ class Context:
     received: datetime
     published: datetime | None
     language: str | None
+    raw: bytes = b""  # as received; a page's source, of which the text was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,10 @@ class Reading:
     candidates: tuple[Candidate, ...]
     story: dict[str, Any]
     found: dict[str, str]
+
+
+class RejectedError(Exception):
+    """The extractor's answer cannot be used: its run does not count. The sentence is for people."""
 
 
 class Extractor(Protocol):

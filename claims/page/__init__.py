@@ -6,6 +6,7 @@ from claims.page.story import (
     decode_page,
     is_page,
     looks_like_html,
+    parts_of,
     read_page,
     story_of,
 )
@@ -16,6 +17,7 @@ __all__ = [
     "decode_page",
     "is_page",
     "looks_like_html",
+    "parts_of",
     "read_page",
     "story_of",
 ]

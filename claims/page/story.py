@@ -23,8 +23,6 @@ from claims.page.parts import find_parts, letters
 from claims.reading import read
 from claims.reading.story import PartName, Story
 
-LIMIT = 5_000_000  # characters of HTML; the largest news pages have a fifth of that
-
 
 class NoArticle(ValueError):
     """The page holds no article text."""
@@ -59,8 +57,6 @@ def read_page(html: str) -> Page:
     Raises:
         NoArticle: with the sentence for the sender, where no article text was found.
     """
-    if len(html) > LIMIT:
-        raise NoArticle(f"The page has {len(html):,} characters; {LIMIT:,} is the limit.")
     tree = _parse(html)
     about = read_about(tree)
     blocks = list(read_blocks(tree))
@@ -103,6 +99,16 @@ def story_of(
         parts=page.parts,
     )
     return replace(story, notes=(*notes, *story.notes)) if notes else story
+
+
+def parts_of(raw: bytes) -> tuple[tuple[PartName, str], ...]:
+    """The parts of a kept page's source; none where it is no page. One source, one answer."""
+    if not is_page(raw):
+        return ()
+    try:
+        return read_page(raw.decode("utf-8", "surrogatepass")).parts
+    except (NoArticle, UnicodeDecodeError):
+        return ()
 
 
 def is_page(raw: bytes) -> bool:

@@ -1,4 +1,4 @@
-"""A reading as the plain JSON that the story scorer and `read_story --json` print.
+"""A reading as plain JSON: what `read_story --json` prints and `POST read/` answers.
 
 Called by `claims.reading.__main__` and the command. It only renames and lays out what is there.
 """
@@ -7,7 +7,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from claims.reading.judging import Judgement
 from claims.reading.story import Candidate, Json, Number, Span, Story
+
+
+def as_report(story: Story, judged: Judgement) -> dict[str, Json]:
+    """The story's parts, its candidates, and what is no claim and why.
+
+    Dates as ISO 8601, ranges as two numbers, places in the text (`at`, `start`, `end` of a
+    candidate) in code points of `text_length`'s text. The stories' scorer takes this form.
+    """
+    return {
+        **as_scorer_json(story, judged.candidates),
+        "text_length": len(story.text),
+        "notes": list(story.notes),
+        "parts": [
+            {"name": part.name.value, "start": part.start, "end": part.end} for part in story.parts
+        ],
+        "left_out": [
+            {"start": row.start, "end": row.end, "text": row.text, "reason": row.reason}
+            for row in judged.left_out
+        ],
+    }
 
 
 def as_scorer_json(story: Story, candidates: Iterable[Candidate]) -> dict[str, Json]:
@@ -44,12 +65,15 @@ def _candidate(candidate: Candidate) -> Json:
         "end": candidate.end,
         "text": candidate.text,
         "kind": candidate.kind.value,
+        "statement": candidate.statement,
         "claimant": candidate.claimant.name if candidate.claimant else None,
+        "chain": list(candidate.claimant.chain) if candidate.claimant else [],
         "worthiness": candidate.worthiness,
         "numbers": [_number(number) for number in candidate.numbers],
         "dates": [
             {
                 "text": moment.text,
+                "at": [moment.start, moment.end],
                 "start": moment.first.isoformat() if moment.first else None,
                 "end": moment.last.isoformat() if moment.last else None,
                 "anchor": moment.anchor,
@@ -63,4 +87,10 @@ def _candidate(candidate: Candidate) -> Json:
 
 def _number(number: Number) -> Json:
     value: Json = list(number.value) if isinstance(number.value, tuple) else number.value
-    return {"text": number.text, "value": value, "unit": number.unit, "hedge": number.hedge}
+    return {
+        "text": number.text,
+        "at": [number.start, number.end],
+        "value": value,
+        "unit": number.unit,
+        "hedge": number.hedge,
+    }

@@ -184,7 +184,7 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
         "txet",
         "tags",
     )
-    assert "There are: text, source_url, outlet" in body["errors"][0]["message"]
+    assert "There are: text, html, source_url, outlet" in body["errors"][0]["message"]
     assert not Article.objects.exists()
 
 

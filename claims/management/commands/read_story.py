@@ -13,8 +13,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from claims.intake import decode
 from claims.page import NoArticle, decode_page, is_page, looks_like_html, read_page, story_of
-from claims.reading import candidates, read
-from claims.reading.report import as_scorer_json
+from claims.reading import judge, read
+from claims.reading.report import as_report
 from claims.reading.story import Candidate, Story
 from factcheck.errors import Invalid
 
@@ -50,11 +50,11 @@ class Command(BaseCommand):
             raise CommandError(error.message) from None
         except NoArticle as error:
             raise CommandError(str(error)) from None
-        found = candidates(story)
+        judged = judge(story)
         if options["json"]:
-            self.stdout.write(json.dumps(as_scorer_json(story, found), ensure_ascii=False))
+            self.stdout.write(json.dumps(as_report(story, judged), ensure_ascii=False))
         else:
-            self._for_people(story, found)
+            self._for_people(story, judged.candidates)
 
     def _read(self, text: str, received: datetime | None, options: dict[str, Any]) -> Story:
         given = {"url": options["url"], "received": received, "language": options["language"]}
@@ -72,7 +72,10 @@ class Command(BaseCommand):
         for claim in found:
             self.stdout.write(f"\n{claim.worthiness:10.2f}  {' '.join(claim.text.split())}")
             if claim.claimant:
-                self.stdout.write(f"{'':>10}  says: {claim.claimant.name}")
+                per = "".join(f", per {name}" for name in claim.claimant.chain)
+                self.stdout.write(f"{'':>10}  says: {claim.claimant.name}{per}")
+            if claim.statement != " ".join(claim.text.split()):
+                self.stdout.write(f"{'':>10}  alone: {claim.statement}")
             for number in claim.numbers:
                 hedge = f"{number.hedge} " if number.hedge else ""
                 self.stdout.write(f"{'':>10}  number: {hedge}{number.text} {number.unit or ''}")

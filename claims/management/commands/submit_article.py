@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from claims.intake import decode, submit_article
+from claims.page import decode_page, is_page
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
 from factcheck.errors import DomainError
@@ -17,7 +18,7 @@ from factcheck.errors import DomainError
 class Command(BaseCommand):
     """A line a file: what became of it. Goes on after a file that is refused, and ends with 1."""
 
-    help = "Bring in stories from text files; FILE - is standard input. The worker reads them."
+    help = "Bring in stories from files, text or web pages; FILE - is standard input."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("files", nargs="+", metavar="FILE")
@@ -35,9 +36,11 @@ class Command(BaseCommand):
         for name in options["files"]:
             try:
                 raw = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
+                page = is_page(raw)
                 done = submit_article(
                     actor=Actor(user),
-                    text=decode(raw),
+                    text="" if page else decode(raw),
+                    html=decode_page(raw) if page else "",
                     source_url=options["url"],
                     outlet=options["outlet"],
                 )

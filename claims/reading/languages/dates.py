@@ -101,15 +101,12 @@ def date_grammar(c: Calendar) -> DateGrammar:
     if c.weekday_short:
         lead, short = _group("rel", c.weekday_lead), _group("weekday", c.weekday_short)
         rules["weekday short"] = rf"\b{lead} {short}\b(?: \((?P<day>[0-3]?[0-9])\))?"
-    back = frozenset(
-        [*c.ago.split("|"), *c.earlier.split("|"), *(w for w, s in c.the_day.items() if s < 0)]
-    )
     return DateGrammar(
         rules={name: f"(?i:{rule})" for name, rule in rules.items()},
         since=c.since,
         parts=dict(c.parts),
         relative={**c.after, **c.before, **c.weekday_lead},
-        back=back,
+        back=_back(c),
         from_now=frozenset(c.ago.split("|")),
         day_words=dict(c.day_words),
         counts=dict(c.counts),
@@ -120,3 +117,9 @@ def date_grammar(c: Calendar) -> DateGrammar:
         denied=c.denied,
         units=dict(c.units),
     )
+
+
+def _back(c: Calendar) -> frozenset[str]:
+    """The words that count backwards."""
+    days = (word for word, step in c.the_day.items() if step < 0)
+    return frozenset([*c.ago.split("|"), *c.earlier.split("|"), *days])

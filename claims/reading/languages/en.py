@@ -14,6 +14,10 @@ def _set(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _phrases(text: str) -> tuple[str, ...]:
+    return tuple(text.split("|"))
+
+
 _MONTHS = [
     "january",
     "february",
@@ -210,14 +214,12 @@ WORDS = Words(
     unit_leads=_set("other more"),
     singles=_set("person man woman child soldier"),
     vague=_set("dozens scores hundreds thousands millions billions tens several"),
-    hedges=tuple(
-        (
-            "at least|at most|more than|less than|fewer than|no fewer than|no less than|"
-            "no more than|not more than|as many as|as much as|as few as|as little as|up to|about|"
-            "around|approximately|roughly|nearly|almost|some|over|under|above|below|close to|"
-            "an estimated|estimated|just over|just under|well over|only|exactly|circa|upwards of|"
-            "in excess of|an average of|a total of"
-        ).split("|")
+    hedges=_phrases(
+        "at least|at most|more than|less than|fewer than|no fewer than|no less than|no more than|"
+        "not more than|as many as|as much as|as few as|as little as|up to|about|around|"
+        "approximately|roughly|nearly|almost|some|over|under|above|below|close to|an estimated|"
+        "estimated|just over|just under|well over|only|exactly|circa|upwards of|in excess of|"
+        "an average of|a total of"
     ),
     hedges_after=("or so", "or more", "or fewer", "or less", "at least", "at most"),
     hedge_gap="the|a|an|another|of|its|their",

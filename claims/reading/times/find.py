@@ -163,10 +163,7 @@ def _ahead(grammar: DateGrammar, lead: str, tail: str) -> bool:
     found = _pattern(grammar.ahead).search(clause)
     if found and found.end() == len(clause) and _pattern(grammar.denied).search(clause):
         return False  # "did not say so until Friday"
-    return bool(
-        found
-        or _pattern(grammar.ahead).search(re.split(r"[.;\"]", tail)[0])
-    )
+    return bool(found or _pattern(grammar.ahead).search(re.split(r"[.;\"]", tail)[0]))
 
 
 def _around_years(text: str, words: Words) -> Iterator[str]:
