@@ -66,7 +66,7 @@ def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
         "run": run,
         "busy": busy,
         "story": run.story,
-        "blocks": galley(revision.text, run.story, rows),
+        "blocks": galley(revision.text, run.story, rows, explain=True),
         "claims": rows,
         "earlier": queries.reviewed_in_earlier_revisions(found.id, revision.number),
         "appearances": list(found.appearances.all()),

@@ -22,7 +22,7 @@ from reviews import decide, queries, queue
 from reviews.access import is_held, may
 from reviews.desk.doors import act, actor_of, back, page, say_and_return
 from reviews.desk.forms import ReviewForm
-from reviews.desk.galley import Block, Mark, blocks
+from reviews.desk.galley import Block, Mark, blocks, left_marks
 from reviews.desk.history import sentence
 from reviews.states import Action
 from reviews.words import Stance, State, Value
@@ -107,9 +107,17 @@ def _show(
 
 
 def galley(
-    text: str, story: dict[str, Any], rows: Iterable[Any], *, current: uuid.UUID | None = None
+    text: str,
+    story: dict[str, Any],
+    rows: Iterable[Any],
+    *,
+    current: uuid.UUID | None = None,
+    explain: bool = False,
 ) -> tuple[Block, ...]:
-    """A revision's text as blocks, with its claims (`queries.claims_of_revision`) marked."""
+    """A revision's text as blocks, with its claims (`queries.claims_of_revision`) marked.
+
+    With `explain`, sentences that are no claims are marked too, with the reason.
+    """
     marks = [
         Mark(
             row.start,
@@ -120,7 +128,10 @@ def galley(
         )
         for row in rows
     ]
-    return blocks(text, story.get("parts", []), marks)
+    parts = story.get("parts", [])
+    if explain:
+        marks += left_marks(story.get("left_out", []), parts)
+    return blocks(text, parts, marks)
 
 
 def _bars(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:

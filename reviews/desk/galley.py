@@ -6,6 +6,7 @@ the white space between blocks.
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,13 +18,18 @@ INLINE = frozenset({"dateline", "credit"})
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A claim as the galley needs it: where, what page, how coloured, is it the one at hand."""
+    """A claim as the galley needs it: where, what page, how coloured, is it the one at hand.
+
+    A sentence that is no claim has no page but a number in the list of those, and the reason.
+    """
 
     start: int
     end: int
     claim_id: str
     look: str
     current: bool = False
+    number: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +96,26 @@ def _split(start: int, end: int, cuts: Sequence[dict[str, Any]]) -> list[tuple[i
 
 def _without_overlap(marks: Sequence[Mark]) -> list[Mark]:
     kept: list[Mark] = []
-    for mark in sorted(marks, key=lambda one: (not one.current, one.start, -one.end)):
-        if all(mark.end <= other.start or mark.start >= other.end for other in kept):
-            kept.append(mark)
-    return sorted(kept, key=lambda one: one.start)
+    ranked = sorted(marks, key=lambda one: (not one.current, bool(one.why), one.start, -one.end))
+    for mark in ranked:
+        at = bisect.bisect(kept, mark.start, key=lambda one: one.start)
+        after = at < len(kept) and kept[at].start < mark.end
+        before = at > 0 and kept[at - 1].end > mark.start
+        if not (after or before):
+            kept.insert(at, mark)
+    return kept
+
+
+def left_marks(left_out: Sequence[dict[str, Any]], parts: Sequence[dict[str, Any]]) -> list[Mark]:
+    """The body's sentences that are no claims, with the number of each in the whole list."""
+    body = [part for part in parts if part["name"] == "body"]
+    starts = [part["start"] for part in body]
+    marks = []
+    for number, row in enumerate(left_out, 1):
+        at = bisect.bisect(starts, row["start"]) - 1
+        if at >= 0 and row["start"] < body[at]["end"]:
+            marks.append(Mark(row["start"], row["end"], "", "left", False, number, row["reason"]))
+    return marks
 
 
 def _pieces(
