@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -163,3 +166,22 @@ def test_what_an_older_version_of_the_reader_owed_is_read_by_the_present_one() -
     run.save(update_fields=["version"])
     assert pipeline.extract(run.id)
     assert run_of(article).version != "0"
+
+
+def test_the_worked_example_reads_a_story(settings: Any) -> None:
+    example = Path(__file__).parents[2] / "docs" / "examples" / "extractor.py"
+    process = subprocess.Popen(
+        [sys.executable, str(example), "0"], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        settings.FACTCHECK_EXTRACTOR_URL = process.stdout.readline().strip()
+        article = bring(TEXT)
+        assert pipeline.extract(run_of(article).id)
+        assert [c.facts["numbers"][0]["text"] for c in Claim.objects.order_by("start")] == [
+            "1,204",
+            "1970",
+        ]
+    finally:
+        process.terminate()
+        process.wait(timeout=10)
