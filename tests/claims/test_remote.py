@@ -170,18 +170,15 @@ def test_what_an_older_version_of_the_reader_owed_is_read_by_the_present_one() -
 
 def test_the_worked_example_reads_a_story(settings: Any) -> None:
     example = Path(__file__).parents[2] / "docs" / "examples" / "extractor.py"
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, str(example), "0"], stdout=subprocess.PIPE, text=True
-    )
-    try:
+    ) as process:
         assert process.stdout is not None
         settings.FACTCHECK_EXTRACTOR_URL = process.stdout.readline().strip()
         article = bring(TEXT)
-        assert pipeline.extract(run_of(article).id)
-        assert [c.facts["numbers"][0]["text"] for c in Claim.objects.order_by("start")] == [
-            "1,204",
-            "1970",
-        ]
-    finally:
-        process.terminate()
-        process.wait(timeout=10)
+        try:
+            assert pipeline.extract(run_of(article).id)
+        finally:
+            process.terminate()
+    found = [claim.facts["numbers"][0]["text"] for claim in Claim.objects.order_by("start")]
+    assert found == ["1,204", "1970"]
