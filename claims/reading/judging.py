@@ -270,6 +270,7 @@ def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], l
                 (),
                 worth,
                 terms,
+                " ".join(s.text.split()),
             )
         )
     return found, dropped

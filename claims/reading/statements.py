@@ -16,6 +16,7 @@ from claims.reading.speakers import Said
 from claims.reading.story import Claimant, Moment, Span
 from claims.reading.times.clock import say
 
+_OPENING = 24  # characters in which the first word is looked for
 _NEAR = 3  # sentences back in which a pronoun's name is looked for
 
 
@@ -65,13 +66,14 @@ def _subject(
 ) -> tuple[int, int, str] | None:
     """The pronoun that opens the span, and the name that it stands for, in brackets."""
     item = said[index]
-    row = tokens(item.view.text)
-    first = next((t for t in row if t.is_word and item.view.offset(t.start) >= span.start), None)
+    shift = item.view.index(span.start)
+    row = tokens(item.view.text[shift : shift + _OPENING])
+    first = next((token for token in row if token.is_word), None)
     if first is None or first.low not in words.he | words.she | words.things:
         return None
     if first.low in words.possessives:
         return None
-    start, end = item.view.offset(first.start), item.view.offset(first.end)
+    start, end = item.view.offset(shift + first.start), item.view.offset(shift + first.end)
     if any(quote.start < end and start < quote.end for quote in item.quotes):
         return None  # words in quotation marks are nobody's to touch
     name = _name(index, said, item.claimant, start, first.low, words)
