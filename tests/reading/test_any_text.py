@@ -109,9 +109,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_text_is_read_in_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     check(read(HOSTILE[name]))
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 def test_a_story_without_end_is_read_for_some_thousand_sentences() -> None:

@@ -49,65 +49,39 @@ _CUES = _set(
     "glaubt glaubte hielt ergänzte fügte erzählte erzählt äußerte verwies verweist begründete "
     "argumentierte stellte nannte nennt antwortete gab gesagt mitgeteilt"
 )
+_DATE_UNITS = {
+    "stunde": "hour", "stunden": "hour", "tag": "day", "tage": "day", "tagen": "day", "woche": "week",
+    "wochen": "week", "wochenende": "weekend", "monat": "month", "monats": "month", "monate": "month",
+    "monaten": "month", "quartal": "quarter", "jahr": "year", "jahrs": "year", "jahres": "year",
+    "jahre": "year", "jahren": "year", "jahrzehnt": "decade", "jahrzehnte": "decade",
+    "jahrzehnten": "decade",
+}  # fmt: skip
+_BEFORE = {
+    "vergangene": -1, "vergangenen": -1, "vergangenes": -1, "vorige": -1, "vorigen": -1, "voriges": -1,
+    "letzte": -1, "letzten": -1, "letztes": -1, "vorherigen": -1, "diese": 0, "dieser": 0, "diesen": 0,
+    "diesem": 0, "dieses": 0, "heurigen": 0, "kommende": 1, "kommenden": 1, "kommendes": 1, "nächste": 1,
+    "nächsten": 1, "nächstes": 1,
+}  # fmt: skip
+_PARTS = {
+    "anfang": 0, "zu beginn": 0, "mitte": 1, "ende": 2,
+}  # fmt: skip
+_MAGNITUDES = {
+    "hundert": 1e2, "tausend": 1e3, "million": 1e6, "millionen": 1e6, "milliarde": 1e9, "milliarden": 1e9,
+    "billion": 1e12, "billionen": 1e12, "mio.": 1e6, "mrd.": 1e9, "mio": 1e6, "mrd": 1e9,
+}  # fmt: skip
+_FRACTIONS = {
+    "hälfte": 0.5, "drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6, "achtel": 0.125,
+    "zehntel": 0.1,
+}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:nicht|erst|nie)\b",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
-    units={
-        "stunde": "hour",
-        "stunden": "hour",
-        "tag": "day",
-        "tage": "day",
-        "tagen": "day",
-        "woche": "week",
-        "wochen": "week",
-        "wochenende": "weekend",
-        "monat": "month",
-        "monats": "month",
-        "monate": "month",
-        "monaten": "month",
-        "quartal": "quarter",
-        "jahr": "year",
-        "jahrs": "year",
-        "jahres": "year",
-        "jahre": "year",
-        "jahren": "year",
-        "jahrzehnt": "decade",
-        "jahrzehnte": "decade",
-        "jahrzehnten": "decade",
-    },
+    units=_DATE_UNITS,
     counts=_UNITS | {"wenigen": 0, "einigen": 0, "mehreren": 0},
-    parts={
-        "anfang": 0,
-        "zu beginn": 0,
-        "mitte": 1,
-        "ende": 2,
-    },
+    parts=_PARTS,
     whole="woche|wochenende|monat|monats|quartal|jahr|jahrs|jahres|jahrzehnt",
-    before={
-        "vergangene": -1,
-        "vergangenen": -1,
-        "vergangenes": -1,
-        "vorige": -1,
-        "vorigen": -1,
-        "voriges": -1,
-        "letzte": -1,
-        "letzten": -1,
-        "letztes": -1,
-        "vorherigen": -1,
-        "diese": 0,
-        "dieser": 0,
-        "diesen": 0,
-        "diesem": 0,
-        "dieses": 0,
-        "heurigen": 0,
-        "kommende": 1,
-        "kommenden": 1,
-        "kommendes": 1,
-        "nächste": 1,
-        "nächsten": 1,
-        "nächstes": 1,
-    },
+    before=_BEFORE,
     after={"zuvor": -1},
     day_words={
         "vorgestern": -2,
@@ -176,34 +150,13 @@ WORDS = Words(
     thousands=". ",
     units=_UNITS,
     tens=_TENS,
-    magnitudes={
-        "hundert": 1e2,
-        "tausend": 1e3,
-        "million": 1e6,
-        "millionen": 1e6,
-        "milliarde": 1e9,
-        "milliarden": 1e9,
-        "billion": 1e12,
-        "billionen": 1e12,
-        "mio.": 1e6,
-        "mrd.": 1e9,
-        "mio": 1e6,
-        "mrd": 1e9,
-    },
+    magnitudes=_MAGNITUDES,
     ordinals={
         stem + end: n
         for stem, n in _row("erst zweit dritt viert fünft sechst siebt acht neunt zehnt").items()
         for end in ("e", "en", "er", "es")
     },
-    fractions={
-        "hälfte": 0.5,
-        "drittel": 1 / 3,
-        "viertel": 0.25,
-        "fünftel": 0.2,
-        "sechstel": 1 / 6,
-        "achtel": 0.125,
-        "zehntel": 0.1,
-    },
+    fractions=_FRACTIONS,
     multiples={"doppelt": 2.0, "dreifach": 3.0},
     collectives={"dutzend": 12.0},
     half=r"\bdie hälfte\b|\bder hälfte\b",

@@ -47,57 +47,36 @@ _CUES = _set(
     "describe descrito describió lamentó lamentado pidió pedido respondió preguntó prometió expresó "
     "matizó concluyó alertó alertado publicó escribió"
 )
+_DATE_UNITS = {
+    "hora": "hour", "horas": "hour", "día": "day", "días": "day", "semana": "week", "semanas": "week",
+    "fin de semana": "weekend", "mes": "month", "meses": "month", "trimestre": "quarter",
+    "trimestres": "quarter", "año": "year", "años": "year", "década": "decade", "décadas": "decade",
+}  # fmt: skip
+_BEFORE = {
+    "el pasado": -1, "la pasada": -1, "pasado": -1, "pasada": -1, "el último": -1, "la última": -1,
+    "último": -1, "última": -1, "este": 0, "esta": 0, "el próximo": 1, "la próxima": 1, "próximo": 1,
+    "próxima": 1,
+}  # fmt: skip
+_PARTS = {
+    "a principios": 0, "principios": 0, "a comienzos": 0, "comienzos": 0, "inicios": 0, "a mediados": 1,
+    "mediados": 1, "a finales": 2, "finales": 2, "a fines": 2, "fines": 2,
+}  # fmt: skip
+_MAGNITUDES = {
+    "cientos": 1e2, "mil": 1e3, "millón": 1e6, "millones": 1e6, "mil millones": 1e9, "billón": 1e12,
+    "billones": 1e12,
+}  # fmt: skip
+_FRACTIONS = {
+    "mitad": 0.5, "tercio": 1 / 3, "tercios": 1 / 3, "tercera parte": 1 / 3, "cuarta parte": 0.25,
+    "cuartos": 0.25, "quinta parte": 0.2, "quinto": 0.2, "décima parte": 0.1,
+}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:no|nunca)\b",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
-    units={
-        "hora": "hour",
-        "horas": "hour",
-        "día": "day",
-        "días": "day",
-        "semana": "week",
-        "semanas": "week",
-        "fin de semana": "weekend",
-        "mes": "month",
-        "meses": "month",
-        "trimestre": "quarter",
-        "trimestres": "quarter",
-        "año": "year",
-        "años": "year",
-        "década": "decade",
-        "décadas": "decade",
-    },
+    units=_DATE_UNITS,
     counts=_UNITS | {"unos": 0, "unas": 0, "varios": 0, "varias": 0, "pocos": 0},
-    parts={
-        "a principios": 0,
-        "principios": 0,
-        "a comienzos": 0,
-        "comienzos": 0,
-        "inicios": 0,
-        "a mediados": 1,
-        "mediados": 1,
-        "a finales": 2,
-        "finales": 2,
-        "a fines": 2,
-        "fines": 2,
-    },
-    before={
-        "el pasado": -1,
-        "la pasada": -1,
-        "pasado": -1,
-        "pasada": -1,
-        "el último": -1,
-        "la última": -1,
-        "último": -1,
-        "última": -1,
-        "este": 0,
-        "esta": 0,
-        "el próximo": 1,
-        "la próxima": 1,
-        "próximo": 1,
-        "próxima": 1,
-    },
+    parts=_PARTS,
+    before=_BEFORE,
     after={"pasado": -1, "pasada": -1, "anterior": -1, "próximo": 1, "próxima": 1, "que viene": 1},
     day_words={
         "anteayer": -2,
@@ -170,28 +149,10 @@ WORDS = Words(
     thousands=". ",
     units=_UNITS,
     tens=_TENS,
-    magnitudes={
-        "cientos": 1e2,
-        "mil": 1e3,
-        "millón": 1e6,
-        "millones": 1e6,
-        "mil millones": 1e9,
-        "billón": 1e12,
-        "billones": 1e12,
-    },
+    magnitudes=_MAGNITUDES,
     ordinals=_row("primer segundo tercer cuarto quinto sexto séptimo octavo noveno décimo")
     | _row("primero segunda tercera cuarta quinta sexta séptima octava novena décima"),
-    fractions={
-        "mitad": 0.5,
-        "tercio": 1 / 3,
-        "tercios": 1 / 3,
-        "tercera parte": 1 / 3,
-        "cuarta parte": 0.25,
-        "cuartos": 0.25,
-        "quinta parte": 0.2,
-        "quinto": 0.2,
-        "décima parte": 0.1,
-    },
+    fractions=_FRACTIONS,
     multiples={"doble": 2.0, "triple": 3.0},
     collectives={
         "decena": 10.0,

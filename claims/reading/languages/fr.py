@@ -47,38 +47,29 @@ _CUES = _set(
     "espère fait savoir fait avancé avance évoqué évoque alerté alerte signalé signale commenté "
     "soulignant indiquant précisant ajoutant expliquant affirmant assurant"
 )
+_DATE_UNITS = {
+    "heure": "hour", "heures": "hour", "jour": "day", "jours": "day", "semaine": "week", "semaines": "week",
+    "week-end": "weekend", "mois": "month", "trimestre": "quarter", "an": "year", "ans": "year",
+    "année": "year", "années": "year", "décennie": "decade", "décennies": "decade",
+}  # fmt: skip
+_PARTS = {
+    "début": 0, "au début": 0, "mi": 1, "mi-": 1, "à la mi-": 1, "fin": 2, "à la fin": 2, "la fin": 2,
+}  # fmt: skip
+_MAGNITUDES = {
+    "cent": 1e2, "cents": 1e2, "mille": 1e3, "millier": 1e3, "milliers": 1e3, "million": 1e6,
+    "millions": 1e6, "milliard": 1e9, "milliards": 1e9, "m": 1e6, "md": 1e9,
+}  # fmt: skip
+_FRACTIONS = {
+    "moitié": 0.5, "demi": 0.5, "tiers": 1 / 3, "quart": 0.25, "quarts": 0.25, "cinquième": 0.2,
+    "cinquièmes": 0.2, "dixième": 0.1, "dixièmes": 0.1,
+}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:ne |n')",
     months=_MONTHS,
     weekdays=_WEEKDAYS,
-    units={
-        "heure": "hour",
-        "heures": "hour",
-        "jour": "day",
-        "jours": "day",
-        "semaine": "week",
-        "semaines": "week",
-        "week-end": "weekend",
-        "mois": "month",
-        "trimestre": "quarter",
-        "an": "year",
-        "ans": "year",
-        "année": "year",
-        "années": "year",
-        "décennie": "decade",
-        "décennies": "decade",
-    },
+    units=_DATE_UNITS,
     counts=_UNITS | {"quelques": 0, "plusieurs": 0},
-    parts={
-        "début": 0,
-        "au début": 0,
-        "mi": 1,
-        "mi-": 1,
-        "à la mi-": 1,
-        "fin": 2,
-        "à la fin": 2,
-        "la fin": 2,
-    },
+    parts=_PARTS,
     before={"ce": 0, "cet": 0, "cette": 0, "le prochain": 1, "la prochaine": 1},
     after={
         "dernier": -1,
@@ -156,34 +147,12 @@ WORDS = Words(
     thousands=" .",
     units=_UNITS,
     tens=_TENS,
-    magnitudes={
-        "cent": 1e2,
-        "cents": 1e2,
-        "mille": 1e3,
-        "millier": 1e3,
-        "milliers": 1e3,
-        "million": 1e6,
-        "millions": 1e6,
-        "milliard": 1e9,
-        "milliards": 1e9,
-        "m": 1e6,
-        "md": 1e9,
-    },
+    magnitudes=_MAGNITUDES,
     ordinals=_row(
         "premier deuxième troisième quatrième cinquième sixième septième huitième neuvième dixième"
     )
     | {"première": 1, "second": 2, "seconde": 2, "onzième": 11, "douzième": 12},
-    fractions={
-        "moitié": 0.5,
-        "demi": 0.5,
-        "tiers": 1 / 3,
-        "quart": 0.25,
-        "quarts": 0.25,
-        "cinquième": 0.2,
-        "cinquièmes": 0.2,
-        "dixième": 0.1,
-        "dixièmes": 0.1,
-    },
+    fractions=_FRACTIONS,
     multiples={"double": 2.0, "triple": 3.0},
     collectives={
         "dizaine": 10.0,

@@ -48,6 +48,27 @@ _CUES = _set(
     "salientou sublinhou referiu adiantou considerou considera acredita acreditam escreveu publicou "
     "concluiu argumentou jurou jura"
 )
+_DATE_UNITS = {
+    "hora": "hour", "horas": "hour", "dia": "day", "dias": "day", "semana": "week", "semanas": "week",
+    "fim de semana": "weekend", "mês": "month", "meses": "month", "trimestre": "quarter", "ano": "year",
+    "anos": "year", "década": "decade", "décadas": "decade",
+}  # fmt: skip
+_BEFORE = {
+    "o último": -1, "a última": -1, "último": -1, "última": -1, "este": 0, "esta": 0, "neste": 0, "nesta": 0,
+    "deste": 0, "desta": 0, "o próximo": 1, "a próxima": 1, "próximo": 1, "próxima": 1,
+}  # fmt: skip
+_PARTS = {
+    "no início": 0, "início": 0, "começo": 0, "no começo": 0, "meados": 1, "em meados": 1, "no fim": 2,
+    "fim": 2, "final": 2, "no final": 2,
+}  # fmt: skip
+_MAGNITUDES = {
+    "mil": 1e3, "milhão": 1e6, "milhões": 1e6, "bilhão": 1e9, "bilhões": 1e9, "mil milhões": 1e9,
+    "trilhão": 1e12, "trilhões": 1e12, "mi": 1e6, "bi": 1e9,
+}  # fmt: skip
+_FRACTIONS = {
+    "metade": 0.5, "terço": 1 / 3, "terços": 1 / 3, "quarto": 0.25, "quartos": 0.25, "quinto": 0.2,
+    "quintos": 0.2, "décimo": 0.1, "décimos": 0.1,
+}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:não|nunca)\b",
     months=_MONTHS,
@@ -63,51 +84,10 @@ _CALENDAR = Calendar(
         "na próxima": 1,
         "próxima": 1,
     },
-    units={
-        "hora": "hour",
-        "horas": "hour",
-        "dia": "day",
-        "dias": "day",
-        "semana": "week",
-        "semanas": "week",
-        "fim de semana": "weekend",
-        "mês": "month",
-        "meses": "month",
-        "trimestre": "quarter",
-        "ano": "year",
-        "anos": "year",
-        "década": "decade",
-        "décadas": "decade",
-    },
+    units=_DATE_UNITS,
     counts=_UNITS | {"alguns": 0, "algumas": 0, "poucos": 0, "vários": 0},
-    parts={
-        "no início": 0,
-        "início": 0,
-        "começo": 0,
-        "no começo": 0,
-        "meados": 1,
-        "em meados": 1,
-        "no fim": 2,
-        "fim": 2,
-        "final": 2,
-        "no final": 2,
-    },
-    before={
-        "o último": -1,
-        "a última": -1,
-        "último": -1,
-        "última": -1,
-        "este": 0,
-        "esta": 0,
-        "neste": 0,
-        "nesta": 0,
-        "deste": 0,
-        "desta": 0,
-        "o próximo": 1,
-        "a próxima": 1,
-        "próximo": 1,
-        "próxima": 1,
-    },
+    parts=_PARTS,
+    before=_BEFORE,
     after={"passado": -1, "passada": -1, "anterior": -1, "que vem": 1, "seguinte": 1},
     day_words={
         "anteontem": -2,
@@ -166,31 +146,10 @@ WORDS = Words(
     thousands=". ",
     units=_UNITS,
     tens=_TENS,
-    magnitudes={
-        "mil": 1e3,
-        "milhão": 1e6,
-        "milhões": 1e6,
-        "bilhão": 1e9,
-        "bilhões": 1e9,
-        "mil milhões": 1e9,
-        "trilhão": 1e12,
-        "trilhões": 1e12,
-        "mi": 1e6,
-        "bi": 1e9,
-    },
+    magnitudes=_MAGNITUDES,
     ordinals=_row("primeiro segundo terceiro quarto quinto sexto sétimo oitavo nono décimo")
     | _row("primeira segunda terceira quarta quinta sexta sétima oitava nona décima"),
-    fractions={
-        "metade": 0.5,
-        "terço": 1 / 3,
-        "terços": 1 / 3,
-        "quarto": 0.25,
-        "quartos": 0.25,
-        "quinto": 0.2,
-        "quintos": 0.2,
-        "décimo": 0.1,
-        "décimos": 0.1,
-    },
+    fractions=_FRACTIONS,
     multiples={"dobro": 2.0, "triplo": 3.0},
     collectives={
         "dezena": 10.0,
