@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from claims.reading import reasons, times, worthiness
+from claims.reading import reasons, setting, times, worthiness
 from claims.reading.languages import KNOWN
 from claims.reading.languages.words import Words
 from claims.reading.names import find_places
@@ -96,6 +96,8 @@ def _known(
     quotes = find_quotes(story.text, _paragraphs(body))
     said = attribute(story.text, body, quotes, words)
     clock = clock_of(story, said, words)
+    signs = [worthiness.find_signs(item.view.text, words) for item in said]
+    places = setting.find_places(body, _headline(story), signs, words.function_words)
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
     before: list[Moment] = []
@@ -106,16 +108,18 @@ def _known(
             (item.view.index(m.start), item.view.index(m.end)) for m in moments
         ] + times.clock_spans(item.view, words)
         numbers = find_numbers(item.view, words, sorted(taken))
-        order = index / max(1, len(said) - 1)
-        evidence = _evidence(item, numbers, moments, order, words)
-        signs = worthiness.find_signs(item.view.text, words)
-        reason = reasons.why_not(evidence, signs)
+        evidence = _evidence(item, numbers, moments, places[index], words)
+        reason = reasons.why_not(evidence, signs[index])
         s = item.sentence
         if reason:
             dropped.append(LeftOut(s.start, s.end, s.text, reason))
         else:
-            found.append(_candidate(item, numbers, moments, evidence, signs, words))
+            found.append(_candidate(item, numbers, moments, evidence, signs[index], words))
     return found, dropped
+
+
+def _headline(story: Story) -> str:
+    return story.headline.text if story.headline else ""
 
 
 def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -132,14 +136,18 @@ def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
 
 
 def _evidence(
-    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
+    item: Said,
+    numbers: Sequence[Number],
+    moments: Sequence[Moment],
+    place: setting.Place,
+    words: Words,
 ) -> worthiness.Evidence:
     s = item.sentence
     inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in item.quotes if q.speech)
     name = item.claimant.name.lower().split() if item.claimant else []
     return worthiness.Evidence(
         text=item.view.text,
-        order=order,
+        place=place,
         numbers=numbers,
         dates=moments,
         names=len(item.names),
@@ -147,6 +155,7 @@ def _evidence(
         attributed=item.claimant is not None,
         institution=any(part in words.source_nouns for part in name),
         speech=inside / max(1, s.end - s.start),
+        language=words,
     )
 
 
@@ -195,13 +204,13 @@ def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], l
     """A language that the reader does not know: position and figures only."""
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
-    for index, s in enumerate(body):
+    places = setting.find_places(body, _headline(story))
+    for place, s in zip(places, body, strict=True):
         view = View(story.text, s.start, s.end)
         numbers = find_numbers(view, None)
-        order = index / max(1, len(body) - 1)
         count = len(s.text.split())
         evidence = worthiness.Evidence(
-            view.text, order, numbers, (), 0, max(count, 7), False, False, 0
+            view.text, place, numbers, (), 0, max(count, 7), False, False, 0
         )
         if s.text.rstrip("\"'\u201d\u2019\u00bb) ")[-1:] in {"?", "\uff1f", "\u061f"}:
             dropped.append(LeftOut(s.start, s.end, s.text, reasons.QUESTION))
