@@ -16,37 +16,23 @@ from __future__ import annotations
 import argparse
 import json
 import math
-from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import f1_score
-from sklearn.model_selection import StratifiedKFold
 
+from benchmarks.train_wording import STEP, Fitted, fit_wording
 from benchmarks.worthiness_data import (
     Group,
     articles,
     average_precision,
-    key,
-    named,
     stories,
-    without,
 )
-from claims.reading import wording
 from claims.reading.worthiness import MODEL, Evidence, features, reads_wording
 
-KEPT = 8_800  # n-grams
-STEP = 0.01  # to which the weights of n-grams are rounded
-COMMON = 300  # words that keep their form in a shape
-LEAST = {"~": 4, "@": 5}  # sentences in which an n-gram must stand; 3 for words
-LOUD = {"@": 0.15}  # how far an n-gram is let weigh; 1/3 for the others
-C_WORDING = 0.25
-MEASURES = 0.3  # how far the measures are let weigh, in standard deviations
 ON_ARTICLES, ON_STORIES, SHRINK = 1.0, 2.0, 1.5
 SHARE = 0.1  # of the wording's log-odds in a story, before the data speak
 # What the desk's editors had set by hand is where the story's weights are drawn to.
@@ -80,116 +66,11 @@ BY_HAND = {
     "scene": -0.6,
     "appeal": -0.75,
     "exclamation": -0.75,
+    "simile": -1.0,
+    "credit": -1.0,
     "wording": SHARE,
 }
 UNKNOWN = "xx"  # a code that no language has: the story is read as in an unknown one
-
-
-# ---- the wording, on debates -------------------------------------------------------------------
-class Fitted(NamedTuple):
-    """The weights of n-grams and measures ("base" among them) for a sentence alone."""
-
-    grams: dict[str, float]
-    measures: dict[str, float]
-
-    def of(self, text: str, common: frozenset[str]) -> float:
-        """The log-odds of a sentence."""
-        row = wording.split(text)
-        known = sum(self.grams.get(gram, 0.0) for gram in wording.grams(row, common))
-        counted = wording.measures(row).items()
-        return (
-            self.measures["base"]
-            + known * wording.scale(row)
-            + sum(self.measures.get(name, 0.0) * value for name, value in counted)
-        )
-
-
-class Sheet:
-    """Sentences as the rows of a sparse matrix."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        rows = [wording.split(text) for text in texts]
-        words = Counter(t.low for row in rows for t in row if t.low[0].isalpha())
-        self.common = frozenset(word for word, _ in words.most_common(COMMON))
-        found = [wording.grams(row, self.common) for row in rows]
-        spread = Counter(gram for grams in found for gram in grams)
-        self.names = sorted(g for g, n in spread.items() if n >= LEAST.get(_kind(g), 3))
-        self.size = len(self.names)
-        measured = [wording.measures(row) for row in rows]
-        self.names += sorted({name for row in measured for name in row})
-        at = {name: i for i, name in enumerate(self.names)}
-        loud = [
-            math.log(len(rows) / spread[g]) * LOUD.get(_kind(g), 1 / 3)
-            for g in at
-            if at[g] < self.size
-        ]
-        table = np.array([[m.get(n, 0.0) for n in self.names[self.size :]] for m in measured])
-        self.loud = np.concatenate([loud, MEASURES / (table.std(0) + 1e-9)])
-        data, columns, ends = [], [], [0]
-        for row, grams, counted in zip(rows, found, measured, strict=True):
-            scale = wording.scale(row)
-            values = {at[g]: scale for g in grams if g in at} | {
-                at[n]: v for n, v in counted.items()
-            }
-            columns += list(values)
-            data += [value * self.loud[i] for i, value in values.items()]
-            ends.append(len(columns))
-        self.matrix = csr_matrix((data, columns, ends), shape=(len(rows), len(self.names)))
-
-    def fit(self, rows: Any, labels: Any, weights: Any) -> tuple[Any, Any]:
-        """Which columns are kept, and the model on those."""
-        table = self.matrix[rows]
-        first = _logistic().fit(table, labels[rows], sample_weight=weights[rows])
-        spread = np.sqrt(np.asarray(table.multiply(table).mean(0)).ravel())
-        weight = abs(first.coef_[0]) * spread
-        weight[self.size :] = np.inf
-        kept = np.sort(np.argsort(-weight, kind="stable")[: KEPT + len(self.names) - self.size])
-        return kept, _logistic().fit(table[:, kept], labels[rows], sample_weight=weights[rows])
-
-
-def _kind(gram: str) -> str:
-    return gram[0] if len(gram) > 1 and gram[0] in LEAST else ""
-
-
-def _logistic() -> Any:
-    return LogisticRegression(C=C_WORDING, solver="liblinear")
-
-
-def fit_wording(folder: Path) -> tuple[Fitted, frozenset[str], float]:
-    """The weights for a sentence alone, the common words, and the threshold as a worthiness."""
-    train = without(named(folder, "cb_crowd"), named(folder, "cb_gt"))
-    strict = {key(row["text"]) for row in named(folder, "cb_25ncs")}
-    labels = np.array([row["label"] for row in train])
-    # What the authors kept in their stricter set is labelled with more care.
-    weights = np.array([2.0 if key(row["text"]) in strict else 1.0 for row in train])
-    sheet = Sheet([row["text"] for row in train])
-    scores = np.zeros(len(train))
-    for learnt, kept_out in StratifiedKFold(4, shuffle=True, random_state=0).split(scores, labels):
-        columns, model = sheet.fit(learnt, labels, weights)
-        scores[kept_out] = model.decision_function(sheet.matrix[kept_out][:, columns])
-    cuts = np.arange(-1.5, 1.0, 0.05)
-    figures = [f1_score(labels, scores > cut) for cut in cuts]
-    # The mean of the cuts that are nearly best: the best one alone is a matter of chance.
-    cut = float(
-        np.mean([c for c, f in zip(cuts, figures, strict=True) if f > max(figures) - 0.002])
-    )
-    slope = LogisticRegression(C=1e6).fit(scores[:, None], labels)
-    steep, shift = float(slope.coef_[0][0]), float(slope.intercept_[0])
-    print(
-        f"wording, 4 folds: F1 {max(figures):.3f}, AP "
-        f"{average_precision(zip(scores, labels, strict=True)):.3f}, cut {cut:.2f}, "
-        f"calibration {steep:.2f} x {shift:+.2f}"
-    )
-    columns, model = sheet.fit(np.arange(len(train)), labels, weights)
-    values = {
-        sheet.names[c]: float(w) * sheet.loud[c] * steep
-        for c, w in zip(columns, model.coef_[0], strict=True)
-    }
-    grams = {n: round(v / STEP) * STEP for n, v in list(values.items())[:KEPT]}
-    measures = {n: round(v, 4) for n, v in list(values.items())[KEPT:]}
-    measures["base"] = round(float(model.intercept_[0]) * steep + shift, 4)
-    fitted = Fitted({n: v for n, v in grams.items() if v}, measures)
-    return fitted, sheet.common, 1 / (1 + math.exp(-(cut * steep + shift)))
 
 
 # ---- the terms of a story, on news -------------------------------------------------------------
@@ -357,10 +238,9 @@ def write(
     centre: float,
     to: Path,
 ) -> None:
-    """Writes the model: n-grams by the level of their weight, which is shorter than one by one."""
-    levels: dict[int, list[str]] = defaultdict(list)
-    for gram, weight in fitted.grams.items():
-        levels[round(weight / STEP)].append(gram)
+    """Writes the model in the form that `claims.reading.worthiness` unpacks."""
+    grams = sorted(fitted.grams)
+    levels = [max(-3_200, min(3_199, round(fitted.grams[gram] / STEP))) for gram in grams]
     kept = {
         "made": "2026-11-25",
         "threshold": round(threshold, 4),
@@ -369,12 +249,24 @@ def write(
         "alone": dict(sorted(fitted.measures.items())),
         "story": dict(sorted(story.items())),
         "common": " ".join(sorted(common)),
-        "grams": {str(level): "\t".join(sorted(levels[level])) for level in sorted(levels)},
+        "grams": "\n".join(_shortened(grams)),
+        "weights": "".join(
+            chr((level + 3_200) // 80 + 40) + chr((level + 3_200) % 80 + 40) for level in levels
+        ),
     }
     to.parent.mkdir(exist_ok=True)
     text = json.dumps(kept, ensure_ascii=False, separators=(",", ":"), indent=None)
     to.write_text(text + "\n", encoding="utf-8")
     print(f"{to.name}: {to.stat().st_size:,} bytes, {len(fitted.grams):,} n-grams")
+
+
+def _shortened(grams: Sequence[str]) -> Iterator[str]:
+    before = ""
+    for gram in grams:
+        differing = (i for i, (a, b) in enumerate(zip(before, gram, strict=False)) if a != b)
+        same = min(next(differing, min(len(before), len(gram))), 40)
+        yield chr(same + 48) + gram[same:]
+        before = gram
 
 
 def main() -> None:
@@ -383,8 +275,9 @@ def main() -> None:
     parser.add_argument("data", type=Path, nargs="?", default=Path("../shared/data"))
     parser.add_argument("stories", type=Path, nargs="?", default=Path("../shared/stories"))
     parser.add_argument("--to", type=Path, default=MODEL)
+    parser.add_argument("--without", type=Path, nargs="*", default=[], help="sets to be measured")
     given = parser.parse_args()
-    fitted, common, threshold = fit_wording(given.data / "worthiness")
+    fitted, common, threshold = fit_wording(given.data / "worthiness", given.without)
     source = given.data / "claims" / "inobo_dev.jsonl.gz"
     groups = [
         list(articles(source)),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 _READ = 2_000  # characters of a sentence that are read
@@ -59,16 +59,20 @@ def _figure(written: str) -> str:
     return "#y" if _YEAR.fullmatch(bare) else "#"
 
 
-def grams(row: Sequence[Token], common: frozenset[str]) -> dict[str, int]:
+def grams(
+    row: Sequence[Token], common: frozenset[str], known: Container[str] = ()
+) -> dict[str, int]:
     """Every n-gram of a sentence once, with the place of the token that it is counted to.
 
     Words alone and in pairs; "~" runs of two to four in which all but the `common` words are
-    replaced by their shape; "@" parts of three to five letters of a word, its ends marked.
+    replaced by their shape; "@" parts of three to five letters of a word, its ends marked, but
+    of those words alone that are not `known`.
     """
     found = runs(row, common)
     for at, token in enumerate(row):
-        for part in parts(token.low):
-            found.setdefault(part, at)
+        if token.low not in known:
+            for part in parts(token.low):
+                found.setdefault(part, at)
     return found
 
 

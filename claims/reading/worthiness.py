@@ -12,7 +12,7 @@ import json
 import math
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -51,6 +51,7 @@ SIGNS = (
     "background",
     "summing",
     "credit",
+    "simile",
 )
 # What counts otherwise in stories about research, which open with what is known.
 _DIFFERS = (
@@ -116,6 +117,7 @@ LABELS: Mapping[str, tuple[str, str]] = {
     "scene": ("paints the scene", "paints the scene"),
     "appeal": ("asks or urges", "asks or urges"),
     "exclamation": ("an exclamation", "an exclamation"),
+    "simile": ("a figure of speech", "a figure of speech"),
     "wording": ("wording", "wording"),
     "form": ("its form", "its form"),
     "other": ("other small signs", "other small signs"),
@@ -153,19 +155,25 @@ class Model(NamedTuple):
 def model() -> Model:
     """The weights, read once."""
     kept: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
-    grams = {
-        gram: int(level) * kept["step"]
-        for level, row in kept["grams"].items()
-        for gram in row.split("\t")
-    }
     return Model(
         kept["alone"],
         kept["story"],
-        grams,
+        dict(_unpack(kept["grams"], kept["weights"], kept["step"])),
         frozenset(kept["common"].split()),
         kept["centre"],
         kept["threshold"],
     )
+
+
+def _unpack(grams: str, weights: str, step: float) -> Iterator[tuple[str, float]]:
+    """N-grams in their order, of which each tells by its first character how much of the one
+    before it begins with; and two characters for each weight, as digits to the base of 80.
+    """
+    gram = ""
+    for index, row in enumerate(grams.split("\n")):
+        gram = gram[: ord(row[0]) - 48] + row[1:]
+        high, low = weights[2 * index], weights[2 * index + 1]
+        yield gram, ((ord(high) - 40) * 80 + ord(low) - 40 - 3_200) * step
 
 
 _CASED = re.compile(r"\(\?-i|(?<!\\)[A-Z]")  # a rule that tells capitals from small letters
@@ -222,13 +230,6 @@ def reads_wording(evidence: Evidence) -> bool:
     return evidence.language is not None and evidence.language.code == "en"
 
 
-@lru_cache(maxsize=10_000)
-def _weighty_parts(word: str) -> tuple[str, ...]:
-    """The parts of a word that have a weight. Most words of a text have been seen before."""
-    weights = model().grams
-    return tuple([part for part in wording.parts(word) if part in weights])
-
-
 def _read_wording(text: str, parts: dict[str, float], share: float) -> str:
     """Adds `share` of what the wording alone says to the parts; returns the label of its n-grams.
 
@@ -237,15 +238,9 @@ def _read_wording(text: str, parts: dict[str, float], share: float) -> str:
     found = model()
     row = wording.split(text)
     weights, words = found.grams, [0.0] * (len(row) or 1)
-    seen: set[str] = set()
-    held = wording.runs(row, found.common)
+    held = wording.grams(row, found.common, weights)
     for gram in [gram for gram in held if gram in weights]:
         words[held[gram]] += weights[gram]
-    for at, token in enumerate(row):
-        for part in _weighty_parts(token.low[: wording.LONGEST]):
-            if part not in seen:
-                seen.add(part)
-                words[at] += weights[part]
     parts["wording"] += share * wording.scale(row) * sum(words)
     parts["base"] += share * found.alone["base"]
     for name, value in wording.measures(row).items():

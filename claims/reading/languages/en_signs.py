@@ -118,8 +118,8 @@ SIGNS: Mapping[str, str] = {
     ),
     "background": (
         r"\b(?:is|are) (?:an?|the|one of) |\b(?:known as|referred to as|defined as|called|"
-        r"for years|for decades|since [0-9]{4}|in recent years|continues? to|usually|typically|often|"
-        r"generally|can be)\b"
+        r"for years|for decades|since [0-9]{4}|in recent years|continues? to|usually|typically|"
+        r"often|generally|can be)\b"
     ),
     "summing": (
         r"^\W*(?:overall|conclusions?|in (?:conclusion|summary|short|brief)|taken together)\b"
@@ -131,5 +131,9 @@ SIGNS: Mapping[str, str] = {
         r"^\W*latest \w+[^.]{0,60} news\b|\bshutterstock\b|\bgetty images\b|"
         r"\b(?:contributed|contributing) to this report\b|\((?:photo|image|reporting|editing)\b|"
         r"^\W*(?:reporting|editing|writing|additional reporting) by\b|\bread more\b"
+    ),
+    "simile": (
+        r"\b(?:(?:is|are|was|were|be|been|it's|that's|just|much|more|feels?|felt|looks?|sounds?) "
+        r"like (?:an?\b|the\b|\w+ing\b)|as if|as though|so to speak|of the time\b)"
     ),
 }
