@@ -3,7 +3,8 @@
 Each SET is a JSONL file, gzipped or not, of rows with `text` and `label` (1 or 0) and perhaps
 `doc`. Prints F1 at the model's own threshold, average precision, the mean of it over the
 transcripts (MAP), a table of predicted against observed shares, the milliseconds a sentence and
-the size of the weights. `--news FILE` reads articles with a main claim and prints where the
+the size of the weights. Sets that were trained on flatter: train with `--without` and `--to`, and
+name those weights with `--model`. `--news FILE` reads articles with a main claim and prints where the
 ranking puts it, in the reader's candidates and by order of the text. The shipped weights were
 trained on such articles: figures on what they had not seen are printed by the training.
 """
@@ -19,7 +20,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.worthiness_data import Row, articles, average_precision, load
-from claims.reading.worthiness import MODEL, model, of_sentence, score
+from claims.reading import worthiness
+from claims.reading.worthiness import model, of_sentence, score
 
 
 def f1(scores: Sequence[float], labels: Sequence[int], threshold: float) -> float:
@@ -96,11 +98,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", type=Path, nargs="*")
     parser.add_argument("--news", type=Path)
+    parser.add_argument("--model", type=Path, default=worthiness.MODEL, help="other weights")
     given = parser.parse_args()
+    worthiness.MODEL = given.model
     began = time.process_time()
     model()
     took = (time.process_time() - began) * 1000
-    print(f"weights: {MODEL.stat().st_size:,} bytes, read in {took:.1f} ms")
+    print(f"weights: {given.model.stat().st_size:,} bytes, read in {took:.1f} ms")
     for path in given.sets:
         loose(path)
     if given.news:
