@@ -1,7 +1,7 @@
 """The wording's part of the worthiness, fitted on debates: for `benchmarks.train_worthiness`.
 
-Logistic regressions over all n-grams and measures come first. Their mean is then folded: the parts of a
-word that the training knows are added up into the weight of the word, the parts themselves stay
+Logistic regressions over all n-grams and measures come first. Their mean is then folded: the parts
+of a word that the training knows are added up into the weight of the word, the parts themselves stay
 for unknown words only, and of the runs of words those are kept that weigh most. What is lost so
 is given back, as far as it can be, by a ridge regression of the difference on what is kept.
 """
@@ -184,7 +184,7 @@ def fit_wording(folder: Path, held_back: Iterable[Path]) -> tuple[Fitted, frozen
     for learnt, kept_out in StratifiedKFold(4, shuffle=True, random_state=0).split(scores, labels):
         part = sheet.fit(learnt, labels, weights)
         scores[kept_out] = part.scores[kept_out] + part.intercept
-    cut, steep, shift = _cut(scores, labels, weights > 1)
+    cut, steep, shift = _cut(scores, labels)
     done = sheet.fit(np.arange(len(train)), labels, weights)
     kept = dict(zip(done.names, (float(weight) * steep for weight in done.weights), strict=True))
     measures = {n: round(kept.pop(n), 4) for n in sheet.names[sheet.size :]}
@@ -196,19 +196,14 @@ def fit_wording(folder: Path, held_back: Iterable[Path]) -> tuple[Fitted, frozen
     return fitted, sheet.common, 1 / (1 + math.exp(-(cut * steep + shift)))
 
 
-def _cut(scores: Any, labels: Any, careful: Any) -> tuple[float, float, float]:
-    """Of held-out scores: the cut with the best F1 on the rows labelled with more care, and how
-    they become log-odds.
-    """
+def _cut(scores: Any, labels: Any) -> tuple[float, float, float]:
+    """Of held-out scores: the cut with the best F1, and how they become log-odds."""
     cuts = np.arange(-1.5, 1.0, 0.05)
-    figures = [f1_score(labels[careful], scores[careful] > cut) for cut in cuts]
+    figures = [f1_score(labels, scores > cut) for cut in cuts]
     # The mean of the cuts that are nearly best: the best one alone is a matter of chance.
     near = [c for c, f in zip(cuts, figures, strict=True) if f > max(figures) - 0.002]
+    cut = float(np.mean(near))
     slope = LogisticRegression(C=1e6).fit(scores[:, None], labels)
     precision = average_precision(zip(scores, labels, strict=True))
-    cut = float(np.mean(near))
-    print(
-        f"wording, 4 folds: F1 {f1_score(labels, scores > cut):.3f}, AP {precision:.3f}; "
-        f"F1 of the rows labelled with more care {max(figures):.3f}; cut {cut:.2f}"
-    )
+    print(f"wording, 4 folds: F1 {max(figures):.3f}, AP {precision:.3f}, cut {cut:.2f}")
     return cut, float(slope.coef_[0][0]), float(slope.intercept_[0])

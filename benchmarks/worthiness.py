@@ -4,8 +4,8 @@ Each SET is a JSONL file, gzipped or not, of rows with `text` and `label` (1 or 
 `doc`. Prints F1 at the model's own threshold, average precision, the mean of it over the
 transcripts (MAP), a table of predicted against observed shares, the milliseconds a sentence and
 the size of the weights. Sets that were trained on flatter: train with `--without` and `--to`, and
-name those weights with `--model`. `--news FILE` reads articles with a main claim and prints where the
-ranking puts it, in the reader's candidates and by order of the text. The shipped weights were
+name those weights with `--model`. `--news FILE` reads articles with a main claim and prints where
+the ranking puts it, in the reader's candidates and by order of the text. The shipped weights were
 trained on such articles: figures on what they had not seen are printed by the training.
 """
 

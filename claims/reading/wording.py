@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Container, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 _READ = 2_000  # characters of a sentence that are read
@@ -34,18 +35,24 @@ class Token(NamedTuple):
 
 
 _END = Token("$", capital=False)
+_FIGURES = frozenset("0123456789")
+_OPENING = frozenset({".", "?", "!", '"', "\u201c"})  # after which a capital tells nothing
 
 
-def split(text: str) -> list[Token]:
+@lru_cache(maxsize=8)  # a story's sentence is asked for twice
+def split(text: str) -> tuple[Token, ...]:
     """The tokens of a text, figures replaced by their kind."""
     out: list[Token] = []
+    opens = True
     for written in _TOKEN.findall(text[:_READ].replace("\u2019", "'")):
-        if written[-1].isdigit() or (written[0].isdigit() or written[1:2].isdigit()):
+        if written[-1] in _FIGURES or written[0] in _FIGURES or written[1:2] in _FIGURES:
             out.append(Token(_figure(written), capital=False))
+            opens = False
         else:
-            opens = not out or out[-1].low in {".", "?", "!", '"', "\u201c"}
-            out.append(Token(written.lower(), capital=written[0].isupper() and not opens))
-    return out
+            low = written.lower()
+            out.append(Token(low, not opens and low != written and written[0].isupper()))
+            opens = low in _OPENING
+    return tuple(out)
 
 
 def _figure(written: str) -> str:

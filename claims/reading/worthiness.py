@@ -27,32 +27,6 @@ MODEL = Path(__file__).with_name("models") / "worthiness.json"
 _READ = 2_000  # characters of a sentence in which signs are looked for
 _SMALL = 0.05  # log-odds below which a term is no term of its own
 _MOST = 12.0  # log-odds beyond which nothing changes: 1 in 160,000
-SIGNS = (
-    "harm",
-    "superlative",
-    "comparison",
-    "cause",
-    "law",
-    "money",
-    "event",
-    "absolute",
-    "prediction",
-    "motive",
-    "opinion",
-    "first person",
-    "vague",
-    "scene",
-    "appeal",
-    "exclamation",
-    "finding",
-    "research",
-    "effect",
-    "fresh",
-    "background",
-    "summing",
-    "credit",
-    "simile",
-)
 # What counts otherwise in stories about research, which open with what is known.
 _DIFFERS = (
     "lead",
@@ -276,8 +250,10 @@ def features(evidence: Evidence, signs: frozenset[str]) -> dict[str, float]:
         }
     )
     if known:
-        found |= {code: code in signs for code in SIGNS} | _sources(evidence, signs)
-        found |= {f"{name}.research": evidence.place.research * found[name] for name in _DIFFERS}
+        found |= dict.fromkeys(signs, 1) | _sources(evidence, signs)
+        about = evidence.place.research
+        if about:
+            found |= {f"{name}.research": about * found.get(name, 0) for name in _DIFFERS}
     return {name: float(value) for name, value in found.items() if value}
 
 
