@@ -1,9 +1,9 @@
 """The wording's part of the worthiness, fitted on debates: for `benchmarks.train_worthiness`.
 
 Logistic regressions over all n-grams and measures come first. Their mean is then folded: the parts
-of a word that the training knows are added up into the weight of the word, the parts themselves stay
-for unknown words only, and of the runs of words those are kept that weigh most. What is lost so
-is given back, as far as it can be, by a ridge regression of the difference on what is kept.
+of a word that the training knows are added up into the weight of the word, the parts themselves
+stay for unknown words only, and of the runs of words those are kept that weigh most. What is lost
+so is given back, as far as it can be, by a ridge regression of the difference on what is kept.
 """
 
 from __future__ import annotations
