@@ -100,8 +100,12 @@ def articles(path: Path, language: str | None = None) -> Iterator[Group]:
         shares = [min(s.end, end) - max(s.start, start) for s in story.sentences]
         main = story.sentences[shares.index(max(shares))]
         rows = shown(story)
-        at = [i for i, one in enumerate(rows) if one.candidate.start == main.start]
-        yield Group(row["id"], rows, at[0] if at else None)
+        within = {  # where the reader takes a sentence apart, the part that shares most
+            i: min(c.end, end) - max(c.start, start)
+            for i, c in enumerate(one.candidate for one in rows)
+            if main.start <= c.start and c.end <= main.end
+        }
+        yield Group(row["id"], rows, max(within, key=within.__getitem__, default=None))
 
 
 def stories(folder: Path, language: str | None = None) -> Iterator[Group]:
