@@ -250,7 +250,8 @@ def features(evidence: Evidence, signs: frozenset[str]) -> dict[str, float]:
         }
     )
     if known:
-        found |= dict.fromkeys(signs, 1) | _sources(evidence, signs)
+        # A language may have signs that are no terms of the worth.
+        found |= dict.fromkeys(signs & LABELS.keys(), 1) | _sources(evidence, signs)
         about = evidence.place.research
         if about:
             found |= {f"{name}.research": about * found.get(name, 0) for name in _DIFFERS}
