@@ -145,7 +145,7 @@ class Candidate(Span):
     dates: tuple[Moment, ...]
     places: tuple[Span, ...]
     names: tuple[Span, ...]
-    worthiness: float  # 0 to 1: the sum of the terms, held within 0 and 1
+    worthiness: float  # 0 to 1: the chance of being worth a check, whose log-odds the terms sum to
     terms: tuple[Term, ...]
     # Proposed wording, understandable alone; what is not the story's is in brackets. "" for none.
     statement: str = ""
