@@ -102,7 +102,9 @@ class Tally:
 
     def add(self, article: dict[str, Any], found: list[Attribution]) -> None:
         """One article's predictions."""
-        whole = [a for a in article["attributions"] if all(map(a.get, ("cue", "source", "content")))]
+        whole = [
+            a for a in article["attributions"] if all(map(a.get, ("cue", "source", "content")))
+        ]
         rest = [a for a in article["attributions"] if a.get("cue") and a not in whole]
         pairs = match(whole, found)
         left = [f for j, f in enumerate(found) if j not in {j for _, j in pairs}]

@@ -13,7 +13,7 @@ import gzip
 import json
 import random
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,8 @@ from claims.reading.view import View
 
 TARGET = Path(__file__).resolve().parents[1] / "claims/reading/models/attribution.json"
 SCALE = 100  # weights are kept as whole hundredths
+STEP = 5  # of so many
+THRESHOLD = -40  # of a cue, in hundredths: where precision and recall balance
 Pairs = list[tuple[int, int]]
 
 
@@ -78,7 +80,10 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
 def head_of(row: Row, first: int, last: int) -> int:
     """The token that stands for a cue of several: its first that is no auxiliary and no adverb."""
     for at in range(first, last + 1):
-        if row.shape[at] not in {"V", "ly", "P", "D", '"', ","} and row.low[at] not in {"to", "not"}:
+        if row.shape[at] not in {"V", "ly", "P", "D", '"', ","} and row.low[at] not in {
+            "to",
+            "not",
+        }:
             return at
     return last
 
@@ -130,7 +135,9 @@ class Corpus:
             block = min(source[0], cue[0]), max(source[1], cue[1])
             pieces = [(x - base, y - base) for x, y in item["content"]]
             left = token_range(row, pieces, 0, block[0])
-            right = token_range(row, pieces, max(head + 1, source[0] if source[0] > head else 0), row.size)
+            right = token_range(
+                row, pieces, max(head + 1, source[0] if source[0] > head else 0), row.size
+            )
             if left is None and right is None:
                 inner = token_range(row, pieces)
                 right = inner if inner and inner[0] > head else None
@@ -195,7 +202,7 @@ def word_groups(texts: Iterable[str], least: int, count: int) -> dict[str, str]:
     dense = TruncatedSVD(60, random_state=0).fit_transform(coo.tocsr())
     dense /= np.linalg.norm(dense, axis=1, keepdims=True) + 1e-9
     labels = KMeans(count, n_init=2, random_state=0).fit_predict(dense)
-    return {word: str(labels[i]) for word, i in place.items()}
+    return {word: str(labels[i] + 1) for word, i in place.items()}
 
 
 def fit(task: Task, penalty: float, least: int, *, grouped: bool) -> dict[str, float]:
@@ -265,7 +272,7 @@ def near_task(corpus: Corpus) -> Task:
         if target not in options:
             continue
         task.choose(
-            [clues.of_near(gold.row, gold.cue, at, clues.rank_of(options, gold.cue, n)) for n, at in enumerate(options)],
+            [clues.of_near(gold.row, gold.cue, at) for at in options],
             options.index(target),
         )
     return task
@@ -305,7 +312,8 @@ def side_task(corpus: Corpus) -> Task:
         if g.left is None and g.right is None:
             continue
         right = 2 if g.left and g.right else 0 if g.left else 1
-        task.choose([contents.of_side(g.row, g.cue, g.source, s) for s in contents.SIDES], right)
+        features = contents.of_side(g.row, g.cue, g.source)
+        task.choose([[side + f for f in features] for side in contents.SIDES], right)
     return task
 
 
@@ -337,7 +345,7 @@ def pack(weights: Mapping[str, float], keep: float) -> dict[str, dict[str, str]]
     """The weights that matter, by template and value, so that they are short."""
     out: dict[str, dict[str, list[str]]] = {}
     for feature, weight in weights.items():
-        value = round(weight * SCALE / 5) * 5
+        value = round(weight * SCALE / STEP) * STEP
         if abs(weight) < keep or not value or " " in feature:
             continue
         head, mark, tail = feature.partition("=")
@@ -346,3 +354,55 @@ def pack(weights: Mapping[str, float], keep: float) -> dict[str, dict[str, str]]
         head: {value: " ".join(sorted(tails)) for value, tails in sorted(rows.items())}
         for head, rows in sorted(out.items())
     }
+
+
+def learn(corpus: Corpus, groups: Mapping[str, str], keep: float) -> dict[str, Any]:
+    """Every table of the model, as it is written down."""
+    known = frozenset(lexicon(corpus, 3, 0.02))
+    tables = {
+        "cue": fit(cue_task(corpus, known), 4, 4, grouped=False),
+        "near": fit(near_task(corpus), 3, 4, grouped=True),
+        "extent": fit(extent_task(corpus), 2, 3, grouped=False),
+        "place": fit(place_task(corpus), 3, 5, grouped=True),
+    }
+    sides = fit(side_task(corpus), 2, 3, grouped=True)
+    for side in contents.SIDES:
+        tables[f"side{side}"] = {f[1:]: w for f, w in sides.items() if f[0] == side}
+    used = {g for table in tables.values() for f in table for g in f.partition("=")[2].split("|")}
+    by_group: dict[str, list[str]] = defaultdict(list)
+    for word, group in groups.items():
+        if " " not in word and any(group in name for name in used):
+            by_group[group].append(word)
+    return {
+        "language": "en",
+        "threshold": THRESHOLD,
+        "cue_words": " ".join(sorted(known)),
+        "groups": {name: " ".join(sorted(words)) for name, words in sorted(by_group.items())},
+        "weights": {name: pack(table, keep) for name, table in sorted(tables.items())},
+    }
+
+
+def main() -> None:
+    """Learns and writes the model."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", maxsplit=1)[0])
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--hold", type=int, default=0, help="articles to leave out, for tuning")
+    parser.add_argument("--keep", type=float, default=0.1, help="the least weight that is kept")
+    parser.add_argument("--out", type=Path, default=TARGET)
+    options = parser.parse_args()
+    found = list(articles(options.folder / "polnear_train.jsonl.gz"))
+    random.Random(7).shuffle(found)
+    if options.hold:
+        held = options.out.with_suffix(".held.jsonl.gz")
+        with gzip.open(held, "wt", encoding="utf-8") as out:
+            out.writelines(json.dumps(article) + "\n" for article in found[: options.hold])
+        found = found[options.hold :]
+    groups = word_groups((article["text"] for article in found), 10, 80)
+    model = learn(Corpus(found, groups), groups, options.keep)
+    text = json.dumps(model, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    options.out.write_text(text + "\n", encoding="utf-8")
+    print(f"{len(text.encode())} bytes in {options.out.name}")
+
+
+if __name__ == "__main__":
+    main()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from claims.reading.attributions.finding import Found, find_in_row
 from claims.reading.attributions.model import model_for
-from claims.reading.attributions.rows import Row, make_row
+from claims.reading.attributions.rows import Row, make_row, quotes_by_sentence
 from claims.reading.languages.words import Words
 from claims.reading.names import Token
 from claims.reading.quotes import Quote
@@ -58,7 +58,9 @@ def _attribution(text: str, row: Row, found: Found, quotes: Sequence[Quote]) -> 
     cue, source, pieces = found
     spans = [_span(row, first, last) for first, last in pieces]
     return Attribution(
-        _span(row, cue, cue), _span(row, *source), tuple(_whole(text, span, quotes) for span in spans)
+        _span(row, cue, cue),
+        _span(row, *source),
+        tuple(_whole(text, span, quotes) for span in spans),
     )
 
 
@@ -77,19 +79,3 @@ def _whole(text: str, span: Span, quotes: Sequence[Quote]) -> Span:
         if quote.start <= start < quote.end < end + 3 and end < quote.end:
             end = quote.end
     return Span(start, end, text[start:end])
-
-
-def quotes_by_sentence(
-    sentences: Sequence[Sentence], quotes: Sequence[Quote]
-) -> list[list[Quote]]:
-    """The quotations that touch each sentence."""
-    out: list[list[Quote]] = [[] for _ in sentences]
-    first = 0
-    for quote in quotes:
-        while first < len(sentences) and sentences[first].end <= quote.start:
-            first += 1
-        index = first
-        while index < len(sentences) and sentences[index].start < quote.end:
-            out[index].append(quote)
-            index += 1
-    return out

@@ -19,8 +19,8 @@ def block(cue: int, source: tuple[int, int]) -> tuple[int, int]:
     return min(cue, source[0]), max(cue, source[1])
 
 
-def of_side(row: Row, cue: int, source: tuple[int, int], side: str) -> list[str]:
-    """On which side the content stands."""
+def of_side(row: Row, cue: int, source: tuple[int, int]) -> list[str]:
+    """On which side the content stands: the same for every side, each has its own weights."""
     word, kind = row.low, row.shape
     first, last = block(cue, source)
     n = row.size
@@ -28,24 +28,22 @@ def of_side(row: Row, cue: int, source: tuple[int, int], side: str) -> list[str]
     quote_before = '"' in row.low[:first] or row.opens
     quote_after = '"' in row.low[last + 1 :]
     return [
-        side,
-        f"{side}o={order}",
-        f"{side}c={row.low[cue]}",
-        f"{side}g={row.group[cue]}",
-        f"{side}co={row.low[cue]}|{order}",
-        f"{side}+={word[last + 1]}|{order}",
-        f"{side}-={word[first - 1]}|{order}",
-        f"{side}k+={kind[last + 1]}|{kind[last + 2]}",
-        f"{side}k-={kind[first - 1]}|{kind[first - 2]}",
-        f"{side}q={quote_before}{quote_after}{order}",
-        f"{side}qk={quote_before}{quote_after}{kind[first - 1]}|{kind[last + 1]}",
-        f"{side}n={bucket(first)}|{bucket(n - 1 - last)}",
-        f"{side}nc={bucket(first)}|{kind[last + 1]}|{kind[first - 1]}",
-        f"{side}cn={row.low[cue]}|{bucket(n - 1 - last)}",
-        f"{side}ck={row.low[cue]}|{kind[last + 1]}",
-        f"{side}cl={row.low[cue]}|{kind[first - 1]}",
-        f"{side}0={kind[0]}|{order}|{kind[last + 1]}",
-        f"{side}qq={row.quoted[cue]}|{quote_before}|{quote_after}",
+        "b=",
+        f"o={order}",
+        f"c={row.low[cue]}",
+        f"co={row.low[cue]}|{order}",
+        f"+={word[last + 1]}|{order}",
+        f"-={word[first - 1]}|{order}",
+        f"k+={kind[last + 1]}|{kind[last + 2]}",
+        f"k-={kind[first - 1]}|{kind[first - 2]}",
+        f"q={quote_before}{quote_after}{order}",
+        f"qk={quote_before}{quote_after}{kind[first - 1]}|{kind[last + 1]}",
+        f"nc={bucket(first)}|{kind[last + 1]}|{kind[first - 1]}",
+        f"cn={row.low[cue]}|{bucket(n - 1 - last)}",
+        f"ck={row.low[cue]}|{kind[last + 1]}",
+        f"cl={row.low[cue]}|{kind[first - 1]}",
+        f"0={kind[0]}|{order}|{kind[last + 1]}",
+        f"qq={row.quoted[cue]}|{quote_before}|{quote_after}",
     ]
 
 
@@ -72,8 +70,7 @@ def places(row: Row, cue: int, source: tuple[int, int], part: str) -> list[int]:
         if at == n - 1
         or not row.low[at + 1][0].isalnum()
         or row.low[at] == '"'
-        or row.shape[at + 1] == "C"
-        or row.low[at + 1] in {"in", "on", "at", "after", "during", "as"}
+        or row.shape[at + 1] in {"C", "I"}
     ]
 
 

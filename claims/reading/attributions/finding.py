@@ -30,12 +30,15 @@ def find_in_row(row: Row, model: Model) -> list[Found]:
 
 def find_cues(row: Row, model: Model) -> list[int]:
     """The tokens that attribute, in order."""
-    weights, known, least = model.cue, model.cue_words, model.threshold
+    known, least = model.cue_words, model.threshold
     return [
-        at
-        for at, low in enumerate(row.low)
-        if low in known and _sum(weights, clues.of_cue(row, at)) > least
+        at for at, low in enumerate(row.low) if low in known and cue_score(row, at, model) > least
     ]
+
+
+def cue_score(row: Row, at: int, model: Model) -> int:
+    """How much speaks for the token as a cue: more than nothing is more likely than not."""
+    return _sum(model.cue, clues.of_cue(row, at))
 
 
 def _sum(weights: Mapping[str, int], features: Sequence[str]) -> int:
@@ -45,18 +48,20 @@ def _sum(weights: Mapping[str, int], features: Sequence[str]) -> int:
 
 def find_source(row: Row, cue: int, model: Model) -> tuple[int, int] | None:
     """The first and last token of the cue's source."""
-    options = clues.near_candidates(row, cue)
-    if not options:
+    scores = near_scores(row, cue, model)
+    if not scores:
         return None
-    weights = model.near
-    best, near = None, -1
-    for place, at in enumerate(options):
-        rank = clues.rank_of(options, cue, place)
-        score = _sum(weights, clues.of_near(row, cue, at, rank))
-        if best is None or score > best:
-            best, near = score, at
+    near = max(scores, key=scores.__getitem__)
     far = _extent(row, cue, near, model)
     return min(near, far), max(near, far)
+
+
+def near_scores(row: Row, cue: int, model: Model) -> dict[int, int]:
+    """What speaks for each token as the source's nearest to the cue."""
+    weights = model.near
+    return {
+        at: _sum(weights, clues.of_near(row, cue, at)) for at in clues.near_candidates(row, cue)
+    }
 
 
 def _extent(row: Row, cue: int, near: int, model: Model) -> int:
@@ -83,9 +88,8 @@ def find_contents(
     row: Row, cue: int, source: tuple[int, int], model: Model
 ) -> list[tuple[int, int]]:
     """What is said within the sentence: at most one stretch before the cue and one after."""
-    sides = {
-        side: _sum(model.side, contents.of_side(row, cue, source, side)) for side in contents.SIDES
-    }
+    features = contents.of_side(row, cue, source)
+    sides = {side: _sum(model.sides[side], features) for side in contents.SIDES}
     side = max(sides, key=sides.__getitem__)
     out: list[tuple[int, int]] = []
     for name in ("L", "R"):

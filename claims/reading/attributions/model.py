@@ -14,6 +14,7 @@ from pathlib import Path
 
 _FOLDER = Path(__file__).resolve().parents[1] / "models"
 _FILE = "attribution.json"
+_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +27,7 @@ class Model:
     cue: Mapping[str, int]
     near: Mapping[str, int]
     extent: Mapping[str, int]
-    side: Mapping[str, int]
+    sides: Mapping[str, Mapping[str, int]]  # L, R, B
     place: Mapping[str, int]
 
 
@@ -34,15 +35,24 @@ class Model:
 def model_for(code: str) -> Model | None:
     """The model of a language, None where there is none."""
     path = _FOLDER / _FILE
-    held = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
-    if held.get("language") != code:
+    if code != _LANGUAGE or not path.exists():
         return None
-    tables = {name: _table(held["weights"][name]) for name in held["weights"]}
+    return model_in(path)
+
+
+def model_in(path: Path) -> Model:
+    """The model of a file that the training script wrote."""
+    held = json.loads(path.read_text(encoding="utf-8"))
+    tables = {name: _table(levels) for name, levels in held["weights"].items()}
     return Model(
         frozenset(held["cue_words"].split(" ")),
         held["threshold"],
         {word: name for name, row in held["groups"].items() for word in row.split(" ")},
-        **tables,
+        tables["cue"],
+        tables["near"],
+        tables["extent"],
+        {side: tables[f"side{side}"] for side in "LRB"},
+        tables["place"],
     )
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, tokens
 from claims.reading.quotes import Quote
-from claims.reading.story import Span
+from claims.reading.story import Sentence, Span
 from claims.reading.view import View
 
 LONGEST = 400  # tokens of a sentence that are read
@@ -120,3 +120,17 @@ def make_row(
 def _shapes(words: Words) -> dict[tuple[str, bool], str]:
     """What shapes are known already of a language's words."""
     return {}
+
+
+def quotes_by_sentence(sentences: Sequence[Sentence], quotes: Sequence[Quote]) -> list[list[Quote]]:
+    """The quotations that touch each sentence."""
+    out: list[list[Quote]] = [[] for _ in sentences]
+    first = 0
+    for quote in quotes:
+        while first < len(sentences) and sentences[first].end <= quote.start:
+            first += 1
+        index = first
+        while index < len(sentences) and sentences[index].start < quote.end:
+            out[index].append(quote)
+            index += 1
+    return out

@@ -6,7 +6,7 @@ regard to case on a `View` (plain spaces and quotes) and must stay linear: no ne
 
 from __future__ import annotations
 
-from claims.reading.languages import en_dates, en_layout, en_names, en_signs
+from claims.reading.languages import en_dates, en_layout, en_names, en_signs, en_speech
 from claims.reading.languages.words import DateGrammar, KnownEvent, Words
 
 
@@ -379,4 +379,32 @@ WORDS = Words(
     boilerplate=en_layout.BOILERPLATE,
     wire_note=en_layout.WIRE_NOTE,
     age_of_page=en_layout.AGE,
+    ly=("ly",),
+    ing=("ing",),
+    ed=("ed",),
+    inverts=False,
+    ands=_set("and"),
+    agents=_set("by from"),
+    joins_noun=_set("of for"),
+    places_after=_set("in near at from to"),
+    the=_set("the"),
+    pointing=_set("this that these those"),
+    vague_subjects=_set("who many some"),
+    time_auxiliaries=_set("first today"),
+    that_words=_set("that how why what"),
+    no_passive=_set("convinced"),
+    seen_by=_set("seen obtained reviewed viewed leaked shared examined"),
+    negations=_set("not never n't"),
+    learnt_cues=en_speech.LEARNT_CUES,
+    denials=_set(
+        "denied denies deny denying disputed disputes dispute rejected rejects reject rejecting "
+        "dismissed dismisses refuted refutes rebutted"
+    ),
+    quoted_as=en_speech.QUOTED_AS,
+    nameless=en_speech.NAMELESS,
+    own_statements=_set("statement"),
+    relatives=_set("who whose whom which that"),
+    honours=_set("mr mrs ms dr mme sir dame lord lady hon miss"),
+    officers=en_speech.OFFICERS,
+    owned="{owner}'s {noun}",
 )

@@ -124,3 +124,29 @@ class Words:
     boilerplate: str  # talk of the page to its visitor
     wire_note: str
     age_of_page: str
+    # who says it, beyond the lists above: a language that leaves these out is read without them
+    ly: tuple[str, ...] = ()  # endings of adverbs
+    ing: tuple[str, ...] = ()  # endings of verbs that go along
+    ed: tuple[str, ...] = ()  # endings of verbs in the past
+    inverts: bool = True  # "..., has said the minister" is ordinary: subject after all its verb
+    ands: frozenset[str] = frozenset()  # joins two names
+    agents: frozenset[str] = frozenset()  # before who made it: "figures from the ministry"
+    joins_noun: frozenset[str] = frozenset()  # prepositions within a naming: "the head of"
+    places_after: frozenset[str] = frozenset()  # a name after them is a place: "in Arden"
+    the: frozenset[str] = frozenset()  # the definite article
+    pointing: frozenset[str] = frozenset()  # "this", "those": determiners that name nobody
+    vague_subjects: frozenset[str] = frozenset()  # alone, they name nobody: "who", "many"
+    time_auxiliaries: frozenset[str] = frozenset()  # of the auxiliaries, those within a naming too
+    that_words: frozenset[str] = frozenset()  # open what is said after a weak cue
+    no_passive: frozenset[str] = frozenset()  # cues that look like passives and are none
+    seen_by: frozenset[str] = frozenset()  # "seen by": who saw a paper does not answer for it
+    negations: frozenset[str] = frozenset()  # "has not announced": nobody announces
+    learnt_cues: frozenset[str] = frozenset()  # attribute where the learnt weights say so
+    denials: frozenset[str] = frozenset()  # cues of who says that it is not so
+    quoted_as: str = r"(?!)"  # "was quoted by X as saying": group `teller` is X
+    nameless: frozenset[str] = frozenset()  # nouns of sources without a name: "official"
+    own_statements: frozenset[str] = frozenset()  # papers that are the last speaker's own
+    relatives: frozenset[str] = frozenset()  # open a clause about the source: "who"
+    honours: frozenset[str] = frozenset()  # of the titles, those that are no office: "Mr"
+    officers: frozenset[str] = frozenset()  # offices whose body the story names: "its treasurer"
+    owned: str = "{noun} ({owner})"  # an officer with the body that a possessive stood for
