@@ -113,7 +113,7 @@ class Corpus:
         for item in article["attributions"]:
             if not item.get("cue"):
                 continue
-            a, b = item["cue"][0]
+            a = item["cue"][0][0]
             which = next((i for i, s in enumerate(found) if s.start <= a < s.end), None)
             if which is None:
                 continue

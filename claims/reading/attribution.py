@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claims.reading.languages.words import Words
-from claims.reading.names import Token, tokens
+from claims.reading.names import Token, bare_name, is_person, tokens
 from claims.reading.sources import (
     BOUNDARY,
     FARTHEST,
@@ -105,7 +105,7 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
     if last != index - 1 and row[last].text == ",":
         ahead = _inverted(text, row, index, words, cue) if words.inverts else None
         return ahead or _at_head(text, row, index, words, cue)
-    named = _named_before(row, last)
+    named = _named_before(row, last, words)
     if named is not None:
         return make_source(text, row[named].start, row[last - 1].end, cue, words)
     plain = _plain_head(row, index, words)
@@ -265,15 +265,24 @@ def _participle(row: list[Token], index: int, words: Words) -> bool:
     return index == 0 and row[0].low.endswith(words.ing) and any(t.text == "," for t in row[:12])
 
 
-def _named_before(row: list[Token], last: int) -> int | None:
-    """The first token of a full name between two commas before the cue: "..., Ada Mold, said"."""
+def _named_before(row: list[Token], last: int, words: Words) -> int | None:
+    """The first token of a full name between two commas before the cue: "..., Ada Mold, said".
+
+    Titles may stand before the name.
+    """
     if row[last].text != ",":
         return None
     first = last
-    while first > 0 and row[first - 1].is_word and row[first - 1].is_capital:
+    while first > 0 and last - first < 8 and _in_name(row[first - 1], words):
         first -= 1
-    apart = first > 0 and row[first - 1].text == ","
-    return first if apart and 2 <= last - first <= 4 else None
+    if first == 0 or row[first - 1].text != ",":
+        return None
+    name = bare_name(" ".join(token.text for token in row[first:last]), words)
+    return first if is_person(name.split(), words) else None
+
+
+def _in_name(token: Token, words: Words) -> bool:
+    return token.is_word and (token.is_capital or token.low in words.titles | words.the)
 
 
 def _at_head(

@@ -35,7 +35,8 @@ def carry(
                 resolved[i] = Claimant(who.name, unnamed=who.unnamed)
         for i in indices:
             claimant = resolved[i]
-            if claimant is not None and (speaks(own[i]) or talk is None):
+            introduces = sentences[i].text.endswith(":")
+            if claimant is not None and (speaks(own[i]) or talk is None or introduces):
                 talk = claimant
         goes_on = any(quote.goes_on for i in indices for quote in own[i])
 

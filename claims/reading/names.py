@@ -7,7 +7,7 @@ common first names; a name is what is written like one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -166,6 +166,8 @@ def bare_name(name: str, words: Words) -> str:
         if part.strip(".,").lower() in words.titles:
             cut = index + 1
     rest = parts[cut:]
+    if cut and any(part.strip(".,").lower() in words.source_nouns for part in rest):
+        return name  # a body with an office in its name
     if not rest or " ".join(rest) not in name:
         return name
     begin = name.rindex(" ".join(rest))
@@ -175,6 +177,17 @@ def bare_name(name: str, words: Words) -> str:
     if all(part[:1].isupper() for part in rest) and len(rest) <= 4:
         return name[begin:]
     return name
+
+
+def is_person(parts: Sequence[str], words: Words) -> bool:
+    """Two to four capital words, none of them an office, a body or an article."""
+    low = {part.strip(".,").lower() for part in parts}
+    return (
+        len(parts) in range(2, 5)
+        and all(part[:1].isupper() for part in parts)
+        and not low & (words.source_nouns | words.titles | words.determiners | words.officers)
+        and not any(part.endswith("'s") for part in parts)
+    )
 
 
 def _before_of(parts: list[str], words: Words) -> str | None:

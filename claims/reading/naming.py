@@ -6,7 +6,8 @@ Called by `claims.reading.speakers`. Nothing here decides who speaks.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from claims.reading.languages.words import Words
 from claims.reading.names import Token
@@ -35,7 +36,7 @@ def role_of(row: Sequence[Token], start: int, end: int, words: Words) -> str | N
 def _written(part: Sequence[Token]) -> str:
     """The tokens with the blanks that stood between them."""
     out = part[0].text
-    for one, two in zip(part, part[1:], strict=False):
+    for one, two in pairwise(part):
         out += (" " if two.start > one.end else "") + two.text
     return out
 
@@ -108,7 +109,7 @@ def _before(row: Sequence[Token], first: int, words: Words) -> tuple[int, int] |
         if token.low in words.prepositions and token.low not in words.joins_noun:
             break
         at -= 1
-        if token.low in words.determiners:
+        if token.low in words.determiners and not (at and row[at - 1].low in words.joins_noun):
             break
     while at < stop and (row[at].low in words.opening_words or row[at].low in words.weekdays):
         at += 1
@@ -121,7 +122,8 @@ def _before(row: Sequence[Token], first: int, words: Words) -> tuple[int, int] |
 
 
 def _opens_phrase(row: Sequence[Token], at: int, words: Words) -> bool:
-    return row[at].low in words.determiners or at == 0 or not row[at - 1].is_word
+    before = row[at - 1] if at else None
+    return before is None or not before.is_word or before.low in words.cues | words.opening_words
 
 
 def is_unnamed(name: str, words: Words) -> bool:
@@ -133,13 +135,14 @@ def is_unnamed(name: str, words: Words) -> bool:
         if head and (low in words.prepositions or low in words.relatives):
             break
         head.append(part)
+    whole = len(head) == len(parts)
     while head and head[0].lower() in words.determiners | words.articles:
         article = head.pop(0).lower()
         if article in words.articles and head and head[-1] in words.titles:
             return True
-    return (bool(head) and head[-1].lower() in words.nameless and not head[-1][:1].isupper()) or (
-        len(head) == 1 and head[0].lower() in words.nameless
-    )  # fmt: skip
+    if not head or head[-1].lower() not in words.nameless:
+        return False
+    return head[-1][:1].islower() or (whole and len(head) == 1)
 
 
 def abbreviations(texts: Iterable[str], words: Words) -> dict[str, str]:
@@ -156,7 +159,7 @@ def abbreviations(texts: Iterable[str], words: Words) -> dict[str, str]:
 
 
 def spelled_out(
-    name: str, known: dict[str, str], others: Iterable[str], words: Words
+    name: str, known: Mapping[str, str], others: Iterable[str], words: Words
 ) -> str | None:
     """The long form and the short of a name that is an abbreviation; None where none is known.
 

@@ -15,15 +15,15 @@ from claims.reading.attributions.finding import cue_score, find_source, near_sco
 from claims.reading.attributions.model import Model
 from claims.reading.attributions.rows import Row
 from claims.reading.languages.words import Words
-from claims.reading.names import Token, bare_name
+from claims.reading.names import Token, bare_name, is_person
 from claims.reading.sources import BOUNDARY, Source, make_source
 
 _DOUBT = -150  # a rule's cue of a lower score is none
 # What a cue that no rule found must pass: a verb of saying that is left to the weights, one whose
 # source the rules failed to find, one that often does something else.
 _SURE, _SURER, _SUREST = 0, 50, 150
+_SHORT_PHRASE = 4  # words with which a sentence may open and speak: "The airline"
 _CLEAR = 200  # by so much the weights must prefer another source than the rule's
-_PLAIN_NAME = range(2, 5)  # words of a person's name
 
 
 def may_attribute(tokens: Sequence[Token], words: Words, model: Model) -> bool:
@@ -42,7 +42,8 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
             return rule
         if rule.chain or row.view.text[slice(*(rule.cue or (0, 0)))].lower() in words.according:
             return rule
-        if row.low[at] in words.acts or cue_score(row, at, model) > _DOUBT:
+        trusted = row.low[at] in words.acts or _pronoun(rule, words)
+        if trusted or cue_score(row, at, model) > _DOUBT:
             return _with_chain(_agreed(rule, row, at, words, model), row, at, words, model)
     best: tuple[int, int] | None = None
     for at, low in enumerate(row.low[: row.size]):
@@ -96,9 +97,8 @@ def _named_at_head(rule: Source, row: Row, words: Words) -> bool:
     if row.view.text[rule.end : rule.end + 1] != ",":
         return False
     parts = rule.name.split()
-    return any(part[:1].isupper() for part in parts[1:]) or any(
-        part.lower() in words.source_nouns | words.titles for part in parts
-    )
+    proper = len(parts) == 1 or any(part[:1].isupper() for part in parts[1:])
+    return proper or any(part.lower() in words.source_nouns | words.titles for part in parts)
 
 
 def _pronoun(source: Source, words: Words) -> bool:
@@ -116,9 +116,24 @@ def _learnt(row: Row, at: int, words: Words, model: Model) -> Source | None:
     cue = (row.tokens[at].start, row.tokens[at].end)
     text = row.view.text
     found = make_source(text, row.tokens[first].start, row.tokens[last].end, cue, words)
-    if found is None or found.low in words.relatives or found.low in words.first_persons:
+    if found is None or not _may_say(row, first, last, words):
         return None
     return found
+
+
+def _may_say(row: Row, first: int, last: int, words: Words) -> bool:
+    """Whether anything in the phrase is one who says: a name, a pronoun, an office, a paper."""
+    if first == last and row.low[first] in words.relatives | words.first_persons:
+        return False
+    if first == 0 and row.shape[0] == "D" and last < _SHORT_PHRASE:
+        return True
+    return any(
+        row.shape[at] in {"N", "M"}
+        or row.low[at] in words.he | words.she | words.they
+        or row.low[at] in words.source_nouns | words.titles | words.nameless | words.officers
+        or row.low[at] in words.document_nouns | words.research_nouns
+        for at in range(first, last + 1)
+    )
 
 
 def _core(row: Row, span: tuple[int, int], words: Words) -> tuple[int, int]:
@@ -160,17 +175,6 @@ def _before_bracket(row: Row, first: int, last: int) -> int:
     while at > first and row.low[at] != "(":
         at -= 1
     return at - 1 if at > first else last
-
-
-def is_person(parts: Sequence[str], words: Words) -> bool:
-    """Two to four capital words, none of them an office, a body or an article."""
-    low = {part.strip(".,").lower() for part in parts}
-    return (
-        len(parts) in _PLAIN_NAME
-        and all(part[:1].isupper() for part in parts)
-        and not low & (words.source_nouns | words.titles | words.determiners | words.officers)
-        and not any(part.endswith("'s") for part in parts)
-    )
 
 
 def _with_chain(source: Source, row: Row, at: int, words: Words, model: Model) -> Source:

@@ -88,6 +88,8 @@ def attribute(
             opening = opening_of(item.view, item.names, item.quotes, words)
             name = named(lead, item.source, opening, item.view, memory, words)
             claimant = _claimant(item, name, short, words) if name else None
+        elif item.sentence.text.endswith(":"):
+            claimant = _introduced(found, index, words)
         if claimant is not None:
             spoken = speaks(item.quotes)
             remember(claimant.name, index, item.view, memory, words, speech=spoken)
@@ -182,6 +184,16 @@ def _claimant(item: _Read, name: str, short: _Abbreviations, words: Words) -> Cl
         unnamed=is_unnamed(name, words),
         denies=cue is not None and _denies(item, source, words),
     )
+
+
+def _introduced(found: Sequence[_Read], index: int, words: Words) -> Claimant | None:
+    """ "The council issued this statement:" before speech: whom the sentence opens with."""
+    item = found[index]
+    after = found[index + 1] if index + 1 < len(found) else None
+    if after is None or not all_speech(after.sentence, after.quotes):
+        return None
+    opening = opening_of(item.view, item.names, item.quotes, words)
+    return Claimant(opening.text, opening) if opening else None
 
 
 def _denies(item: _Read, source: Source, words: Words) -> bool:

@@ -80,15 +80,15 @@ def near_candidates(row: Row, cue: int) -> list[int]:
             or shape[at] == "P"
             or (after in _PLAIN and shape[at] in _PROPER)
         )
-        if ends and (low[at][0].isalnum() or shape[at] in _CLOSERS):
-            if shape[at] not in _NEVER_LAST or at + 1 == cue or after in _VERBAL:
-                left.append(at)
+        last = shape[at] not in _NEVER_LAST or at + 1 == cue or after in _VERBAL
+        if ends and last and (low[at][0].isalnum() or shape[at] in _CLOSERS):
+            left.append(at)
         at -= 1
     left.reverse()
-    last = min(row.size, cue + AFTER)
+    stop = min(row.size, cue + AFTER)
     return left + [
         at
-        for at in range(cue + 1, last)
+        for at in range(cue + 1, stop)
         if low[at][0].isalnum()
         and (at == cue + 1 or shape[at - 1] not in _WITHIN)
         and shape[at] not in _VERBAL
@@ -129,7 +129,7 @@ def of_near(row: Row, cue: int, at: int) -> list[str]:
 
 
 def of_extent(row: Row, cue: int, near: int, at: int) -> list[str]:
-    """Whether the source that reaches from `near` to before `at`, away from the cue, takes it in."""
+    """Whether the source from `near` to before `at`, away from the cue, takes `at` in."""
     word, kind, group = row.low, row.shape, row.group
     left = near < cue
     step = -1 if left else 1

@@ -396,10 +396,7 @@ WORDS = Words(
     seen_by=_set("seen obtained reviewed viewed leaked shared examined"),
     negations=_set("not never n't"),
     learnt_cues=en_speech.LEARNT_CUES,
-    denials=_set(
-        "denied denies deny denying disputed disputes dispute rejected rejects reject rejecting "
-        "dismissed dismisses refuted refutes rebutted"
-    ),
+    denials=_set("denied denies deny denying disputed disputes refuted refutes rebutted rebuts"),
     quoted_as=en_speech.QUOTED_AS,
     nameless=en_speech.NAMELESS,
     own_statements=_set("statement"),
