@@ -223,6 +223,8 @@ def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool
         token = row[index]
         if token.low in words.source_nouns or token.low in words.titles:
             return True
+        if token.low in words.document_nouns and index > first:
+            return True
         if token.low in words.he | words.she | words.they:
             return token.low not in words.possessives or last > index
         if (
@@ -253,6 +255,7 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
                 | words.determiners
                 | words.prepositions
                 | words.source_nouns
+                | words.document_nouns
                 | words.titles
             )
         ):

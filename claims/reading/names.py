@@ -17,6 +17,7 @@ from claims.reading.view import View
 
 TOKEN = re.compile(r"[^\W_][\w&]*(?:['.&-][\w&]+)*(?:(?<=[sxz])'(?= [^\W\d_])|\.?)|[^\w\s]")
 _OPENED = re.compile(r"(?:^|[\s(])'(?=\w)")  # a single quotation mark that opens
+_NO_WORDS = frozenset({"WHO", "IT", "US", "UN"})  # abbreviations that are written like words
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'&.-]*")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
@@ -63,7 +64,8 @@ def tokens(text: str) -> list[Token]:
         stop = word.endswith(".") and "." not in word[:-1]
         if stop and (len(word) > 5 or (len(word) > 2 and word[0].islower())):
             word = word[:-1]
-        out.append(Token(word, word.lower(), begin, begin + len(word)))
+        low = word if word in _NO_WORDS else word.lower()
+        out.append(Token(word, low, begin, begin + len(word)))
     return out
 
 

@@ -140,9 +140,10 @@ def is_unnamed(name: str, words: Words) -> bool:
         article = head.pop(0).lower()
         if article in words.articles and head and head[-1] in words.titles:
             return True
-    if not head or head[-1].lower() not in words.nameless:
+    at = max((at for at, part in enumerate(head) if part.lower() in words.nameless), default=-1)
+    if at < 0 or head[-1].lower() in words.document_nouns | words.research_nouns:
         return False
-    return head[-1][:1].islower() or (whole and len(head) == 1)
+    return head[at][:1].islower() or (whole and len(head) == 1)
 
 
 def abbreviations(texts: Iterable[str], words: Words) -> dict[str, str]:

@@ -88,6 +88,11 @@ def note_subject(
     opening = opening_of(view, names, quotes, words)
     if opening is None:
         return
+    low = view.text.lower()
+    if memory.speaker_at != index and any(verb in low for verb in words.issuing):
+        for noun in words.document_nouns | words.research_nouns:
+            if noun in low and noun not in opening.text.lower():
+                memory.issuer[noun] = opening.text
     if names and _is_full_person(opening.text, memory, words):
         memory.opener = (index, opening.text)
     last = opening.text.split()[-1].lower()
@@ -167,7 +172,7 @@ def _of_somebody(source: Source, index: int, memory: Memory, words: Words) -> st
         return owner
     if owner is not None and parts[-1] in words.officers | words.nameless:
         return words.owned.format(owner=owner, noun=source.name.split(maxsplit=1)[1])
-    if parts[-1] in words.document_nouns and parts[0] in words.determiners and len(parts) == 2:
+    if parts[-1] in papers and parts[0] in words.determiners and len(parts) == 2:
         own = memory.speaker if parts[-1] in words.own_statements else None
         return memory.issuer.get(parts[-1]) or own
     return None

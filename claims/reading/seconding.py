@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.reading.attribution import passive
+from claims.reading.attribution import negated, passive
 from claims.reading.attributions.finding import cue_score, find_source, near_scores
 from claims.reading.attributions.model import Model
 from claims.reading.attributions.rows import Row
@@ -42,8 +42,9 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
             return rule
         if rule.chain or row.view.text[slice(*(rule.cue or (0, 0)))].lower() in words.according:
             return rule
+        own = cue_score(row, at, model)
         trusted = row.low[at] in words.acts or _pronoun(rule, words)
-        if trusted or cue_score(row, at, model) > _DOUBT:
+        if (trusted or own > _DOUBT) and not _better_within(rule, own, row, words, model):
             return _with_chain(_agreed(rule, row, at, words, model), row, at, words, model)
     best: tuple[int, int] | None = None
     for at, low in enumerate(row.low[: row.size]):
@@ -57,6 +58,17 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
     return found and _with_chain(found, row, best[1], words, model)
 
 
+def _better_within(rule: Source, score: int, row: Row, words: Words, model: Model) -> bool:
+    """Whether the rule's source holds the real cue: "The chief rejected claims that ..."."""
+    return any(
+        rule.start < token.start < rule.end
+        and row.low[at] in model.cue_words
+        and _may_second(row, at, words)
+        and cue_score(row, at, model) > max(score, _SURE)
+        for at, token in enumerate(row.tokens)
+    )
+
+
 def _least(low: str, words: Words) -> int:
     if low in words.learnt_cues:
         return _SURE
@@ -66,6 +78,8 @@ def _least(low: str, words: Words) -> int:
 def _may_second(row: Row, at: int, words: Words) -> bool:
     """Whether the word is one of saying, not within speech and no passive."""
     low = row.low[at]
+    if negated(row.tokens, at, words):
+        return False
     if row.quoted[at] or not (low in words.learnt_cues or low in words.cues or low in words.acts):
         return False
     return row.low[at + 1] not in words.agents and not passive(row.tokens, at, words)

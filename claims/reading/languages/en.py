@@ -403,5 +403,6 @@ WORDS = Words(
     relatives=_set("who whose whom which that"),
     honours=_set("mr mrs ms dr mme sir dame lord lady hon miss"),
     officers=en_speech.OFFICERS,
+    issuing=_set("published issued released presented publishes issues releases sent filed wrote"),
     owned="{owner}'s {noun}",
 )

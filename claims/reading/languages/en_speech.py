@@ -12,17 +12,17 @@ def _set(text: str) -> frozenset[str]:
 
 # Attribute only where the learnt weights agree: each is often something else.
 LEARNT_CUES = _set(
-    "adamant alleging alleged asserting branded brands blasted blasts boasting calling calls "
-    "cited cites clarified clarifies conceding confessed confirming counters countered "
-    "criticizes criticises cautions decried declaring denounced denying dismissed dismissing "
-    "dubbed elaborated emphasizes emphasises estimating exclaimed expecting explaining "
-    "faulted forecast forecasts hailed hails hinting implied implies indicating informed "
-    "insisting joking lauded lamenting laments mused muses objected opined pointing "
-    "predicting proclaimed protested questioned questions recalling recommended recounted "
-    "rejected rejects remarking reminded repeated reporting responding retorted revealing "
-    "ruled scolded signalled signaled slammed slams speculated speculates stating stressing "
-    "suggesting swore tells testifies testifying touted tweets tweeting urges urging voiced "
-    "vowing warning wondered writes writing "
+    "adamant alleging alleged asserting branded brands blasted blasts boasting called "
+    "calling calls cited cites clarified clarifies conceding confessed confirming counters "
+    "countered criticizes criticises cautions decried declaring denounced denying dismissed "
+    "dismissing dubbed elaborated emphasizes emphasises estimating exclaimed expecting "
+    "explaining faulted forecast forecasts hailed hails hinting implied implies indicating "
+    "informed insisting joking lauded lamenting laments mused muses objected opined "
+    "pointing predicting proclaimed protested questioned questions recalling recommended "
+    "recounted rejected rejects remarking reminded repeated reporting responding retorted "
+    "revealing ruled scolded signalled signaled slammed slams speculated speculates stating "
+    "stressing suggesting swore tells testifies testifying touted tweets tweeting urges "
+    "urging voiced vowing warning wondered writes writing "
 )
 
 QUOTED_AS = (
@@ -33,19 +33,20 @@ QUOTED_AS = (
 
 NAMELESS = _set(
     "source sources official officials person people insider insiders aide aides diplomat "
-    "diplomats witness witnesses eyewitness eyewitnesses resident residents adviser advisers "
-    "advisor employee employees expert experts analyst analysts spokesman spokeswoman "
-    "spokesperson spokespeople man woman men women doctor doctors nurse nurses teacher "
-    "teachers neighbor neighbour neighbors neighbours critic critics activist activists "
-    "lawyer lawyers scientist scientists researcher researchers investigator investigators "
-    "officer officers worker workers villager villagers local locals passenger passengers "
-    "bystander bystanders survivor survivors farmer farmers trader traders observer observers "
-    "executive executives lawmaker lawmakers minister ministers soldier soldiers relative "
-    "relatives protester protesters fan fans visitor visitors student students parent parents "
+    "diplomats witness witnesses eyewitness eyewitnesses resident residents adviser "
+    "advisers advisor employee employees expert experts analyst analysts spokesman "
+    "spokeswoman spokesperson spokespeople man woman men women doctor doctors nurse nurses "
+    "teacher teachers neighbor neighbour neighbors neighbours critic critics activist "
+    "activists lawyer lawyers scientist scientists researcher researchers investigator "
+    "investigators officer officers worker workers villager villagers local locals "
+    "passenger passengers bystander bystanders survivor survivors farmer farmers trader "
+    "traders observer observers executive executives lawmaker lawmakers soldier soldiers "
+    "relative relatives protester protesters fan fans visitor visitors student students "
+    "parent parents "
 )
 
 OFFICERS = _set(
     "chairman chairwoman chair chairperson president director treasurer secretary spokesman "
-    "spokeswoman spokesperson head leader leaders founder founders owner owners manager chief "
-    "officials lawyer lawyers ceo executive coach captain members "
+    "spokeswoman spokesperson head leader leaders founder founders owner owners manager "
+    "chief officials lawyer lawyers ceo executive coach captain members "
 )

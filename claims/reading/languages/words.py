@@ -149,4 +149,5 @@ class Words:
     relatives: frozenset[str] = frozenset()  # open a clause about the source: "who"
     honours: frozenset[str] = frozenset()  # of the titles, those that are no office: "Mr"
     officers: frozenset[str] = frozenset()  # offices whose body the story names: "its treasurer"
+    issuing: frozenset[str] = frozenset()  # verbs that make their subject a paper's issuer
     owned: str = "{noun} ({owner})"  # an officer with the body that a possessive stood for
