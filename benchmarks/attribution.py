@@ -12,6 +12,10 @@ of character offsets). Choices where the measure leaves one:
 - The source's Dice is of characters, over the matched. A matched prediction without a source is no
   overlap.
 - Content F1 is of characters summed over the matched; beside it the mean of the F1 of each.
+
+With --claimers FILE (an iNoBo part) it prints instead in which share of the articles that name a
+claimer one of those named is among the extracted sources: all words of weight of the shorter naming
+stand in the longer, and the shorter holds a capital.
 """
 
 from __future__ import annotations
@@ -19,16 +23,14 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import re
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from claims.reading import read
-from claims.reading.attributions import Attribution, find_attributions
-from claims.reading.languages import KNOWN
-from claims.reading.quotes import find_quotes
-from claims.reading.story import Sentence
+from claims.reading import candidates, read
+from claims.reading.attributions import Attribution, attributions_of
 
 DEV = Path("../shared/data/attribution/polnear_dev.jsonl.gz")
 
@@ -40,25 +42,9 @@ def articles(path: Path) -> Iterator[dict[str, Any]]:
             yield json.loads(line)
 
 
-def paragraphs(found: Sequence[Sentence]) -> list[tuple[int, int]]:
-    """The stretches of the sentences' paragraphs."""
-    out: list[tuple[int, int]] = []
-    last = None
-    for s in found:
-        if s.paragraph == last:
-            out[-1] = (out[-1][0], s.end)
-        else:
-            out.append((s.start, s.end))
-            last = s.paragraph
-    return out
-
-
 def predicted(text: str) -> list[Attribution]:
     """What the reader finds in a text, headline and captions included."""
-    story = read(text, language="en")
-    quotes = find_quotes(story.text, paragraphs(story.sentences))
-    found = find_attributions(story.text, story.sentences, quotes, KNOWN["en"])
-    return [item for row in found for item in row]
+    return attributions_of(read(text, language="en"))
 
 
 def characters(spans: Sequence[Sequence[int]]) -> set[int]:
@@ -146,11 +132,54 @@ def _f1(p: float, r: float) -> float:
     return 2 * p * r / (p + r) if p + r else 0.0
 
 
+_SMALL = frozenset(
+    ["the", "a", "an", "of", "and", "in", "at", "for", "dr", "prof", "mr", "mrs", "ms"]
+)
+
+
+def weighty(name: str) -> list[str]:
+    """The words of a name that tell it from others, lower case."""
+    return [w for w in re.findall(r"[\w'-]+", name.lower()) if w not in _SMALL]
+
+
+def named(claimer: str, source: str) -> bool:
+    """Whether all words of weight of the one stand in the other, a capital word among them."""
+    x, y = weighty(claimer), weighty(source)
+    short, long = sorted((x, y), key=len)
+    shorter = claimer if short is x else source
+    return bool(short) and any(c.isupper() for c in shorter) and set(short) <= set(long)
+
+
+def claimers(path: Path) -> Iterator[str]:
+    """How many of the articles' named claimers are among the sources, and among the claimants."""
+    asked = extracted = answered = 0
+    for article in articles(path):
+        names = [n for claim in article["claims"] for n in claim["claimers"]]
+        names = [n for n in names if n and n != "no claimer found"]
+        if not names:
+            continue
+        asked += 1
+        sources = {found.source.text for found in predicted(article["text"])}
+        extracted += any(named(n, source) for n in names for source in sources)
+        who = {
+            c.claimant.name for c in candidates(read(article["text"], language="en")) if c.claimant
+        }
+        answered += any(named(n, name) for n in names for name in who)
+    yield f"claimers            {asked} articles name one"
+    yield f"  among the sources {extracted / max(1, asked):.3f}"
+    yield f"  among the claimants of candidates {answered / max(1, asked):.3f}"
+
+
 def main() -> None:
     """Prints the figures."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("file", nargs="?", type=Path, default=DEV)
+    parser.add_argument("--claimers", type=Path, help="an iNoBo part (.jsonl.gz)")
     options = parser.parse_args()
+    if options.claimers:
+        for line in claimers(options.claimers):
+            print(line)
+        return
     tally = Tally()
     rows = list(articles(options.file))
     seconds = 0.0

@@ -35,7 +35,7 @@ from claims.reading.view import View
 TARGET = Path(__file__).resolve().parents[1] / "claims/reading/models/attribution.json"
 SCALE = 100  # weights are kept as whole hundredths
 STEP = 5  # of so many
-THRESHOLD = -40  # of a cue, in hundredths: where precision and recall balance
+THRESHOLD = -50  # of a cue, in hundredths: where precision and recall balance
 Pairs = list[tuple[int, int]]
 
 

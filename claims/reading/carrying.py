@@ -8,7 +8,7 @@ from __future__ import annotations
 import bisect
 from collections.abc import Sequence
 
-from claims.reading.quotes import Quote
+from claims.reading.quotes import Quote, all_speech
 from claims.reading.story import Claimant, Sentence
 
 
@@ -71,14 +71,6 @@ def _from_paragraph(
     ):
         chosen = later
     return resolved[chosen] if chosen is not None else None
-
-
-def all_speech(sentence: Sentence, quotes: Sequence[Quote]) -> bool:
-    """Whether nearly all of the sentence stands within quotation marks."""
-    inside = sum(
-        min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes if q.speech
-    )
-    return inside >= 0.8 * (sentence.end - sentence.start)
 
 
 def speaks(quotes: Sequence[Quote]) -> bool:

@@ -76,8 +76,12 @@ def _after(row: Sequence[Token], stop: int, words: Words) -> tuple[int, int] | N
             continue
         break
     part = row[first:at]
+    if part and part[-1].low in words.determiners | words.prepositions:
+        return None  # cut by a quotation mark
     if not part or (at < len(row) and _verbal(row[at], words) and row[at].low not in words.cues):
         return None
+    if len(part) > 1 and not part[0].is_capital and part[1].low in words.joins_noun:
+        return first, at  # "dean of the school": whatever the office
     begins = part[0].low in words.determiners or _tells(part[:3], words)
     return (first, at) if begins and _tells(part, words) else None
 

@@ -139,6 +139,8 @@ def _may_say(row: Row, first: int, last: int, words: Words) -> bool:
     """Whether anything in the phrase is one who says: a name, a pronoun, an office, a paper."""
     if first == last and row.low[first] in words.relatives | words.first_persons:
         return False
+    if row.low[first] in words.prepositions:
+        return False
     if first == 0 and row.shape[0] == "D" and last < _SHORT_PHRASE:
         return True
     return any(

@@ -7,6 +7,7 @@ colon or after a dash, "was quoted as saying". It reads a view in which speech i
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -92,6 +93,8 @@ def by_phrase(text: str, words: Words) -> Source | None:
             break
         if token.low in words.auxiliaries and token.low not in words.time_auxiliaries:
             break
+        if words.capital_nouns and stop and _ends_naming(row, stop, words):
+            break
         if token.low in words.seen_by and stop:
             break  # who saw the paper does not answer for it
         stop += 1
@@ -104,6 +107,15 @@ def by_phrase(text: str, words: Words) -> Source | None:
     base = match.end()
     return make_source(
         text, base + row[start].start, base + row[stop - 1].end, match.span(1), words
+    )
+
+
+def _ends_naming(row: Sequence[Token], at: int, words: Words) -> bool:
+    """Where nouns have capitals: a small word after one that joins nothing is the verb."""
+    return (
+        row[at - 1].is_capital
+        and row[at].text[0].islower()
+        and row[at].low not in words.name_joins | words.determiners | words.prepositions
     )
 
 

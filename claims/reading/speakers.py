@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from claims.reading.attribution import find_source
 from claims.reading.attributions.model import Model, model_for
 from claims.reading.attributions.rows import make_row, quotes_by_sentence
-from claims.reading.carrying import all_speech, carry, speaks
+from claims.reading.carrying import carry, speaks
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, find_names, tokens
 from claims.reading.naming import abbreviations, is_unnamed, role_of, spelled_out
@@ -25,7 +25,7 @@ from claims.reading.pronouns import (
     remember,
     resolve,
 )
-from claims.reading.quotes import Quote
+from claims.reading.quotes import Quote, all_speech
 from claims.reading.seconding import may_attribute, second
 from claims.reading.sources import MASK, Source
 from claims.reading.story import Claimant, Sentence, Span

@@ -7,16 +7,20 @@ Called by `claims.reading.speakers` and by whoever measures. English has a model
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from claims.reading.attributions.finding import Found, find_in_row
 from claims.reading.attributions.model import model_for
 from claims.reading.attributions.rows import Row, make_row, quotes_by_sentence
+from claims.reading.languages import KNOWN
 from claims.reading.languages.words import Words
 from claims.reading.names import Token
-from claims.reading.quotes import Quote
-from claims.reading.story import Sentence, Span
+from claims.reading.quotes import Quote, all_speech, find_quotes
+from claims.reading.story import Sentence, Span, Story
 from claims.reading.view import View
+
+_EDGE = 4  # characters: marks and stops
+_MARKS = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,18 +53,70 @@ def find_attributions(
         view, row = given[index] if given else (View(text, sentence.start, sentence.end), None)
         made = make_row(view, sentence, own[index], words, model.groups, row)
         out.append(
-            [_attribution(text, made, found, own[index]) for found in find_in_row(made, model)]
+            [
+                _attribution(text, made, found, sentence, own[index])
+                for found in find_in_row(made, model)
+            ]
         )
+    _goes_on(out, sentences, own)
     return out
 
 
-def _attribution(text: str, row: Row, found: Found, quotes: Sequence[Quote]) -> Attribution:
+def _goes_on(
+    found: list[list[Attribution]],
+    sentences: Sequence[Sentence],
+    own: Sequence[Sequence[Quote]],
+) -> None:
+    """A quotation after the sentence that names its speaker is his too, within the paragraph."""
+    teller: int | None = None
+    for index, sentence in enumerate(sentences):
+        if teller is not None and sentence.paragraph != sentences[teller].paragraph:
+            teller = None
+        if found[index]:
+            direct = any(_direct(span) for span in found[index][-1].content)
+            teller = index if direct else None
+            continue
+        if teller is None or not all_speech(sentence, own[index]):
+            teller = None
+            continue
+        said = found[teller][-1]
+        if said.content[-1].end >= sentence.end:
+            continue
+        more = Span(sentence.start, sentence.end, sentence.text)
+        found[teller][-1] = replace(said, content=(*said.content, more))
+
+
+def _direct(span: Span) -> bool:
+    return span.text[:1] in _MARKS or span.text[-1:] in _MARKS
+
+
+def attributions_of(story: Story) -> list[Attribution]:
+    """Every attribution of a story, headline and captions included, in order of its sentences."""
+    words = KNOWN.get(story.language)
+    if words is None:
+        return []
+    paragraphs: list[tuple[int, int]] = []
+    last = -1
+    for sentence in story.sentences:
+        if sentence.paragraph == last:
+            paragraphs[-1] = paragraphs[-1][0], sentence.end
+        else:
+            paragraphs.append((sentence.start, sentence.end))
+            last = sentence.paragraph
+    quotes = find_quotes(story.text, paragraphs)
+    rows = find_attributions(story.text, story.sentences, quotes, words)
+    return [item for row in rows for item in row]
+
+
+def _attribution(
+    text: str, row: Row, found: Found, sentence: Sentence, quotes: Sequence[Quote]
+) -> Attribution:
     cue, source, pieces = found
     spans = [_span(row, first, last) for first, last in pieces]
     return Attribution(
         _span(row, cue, cue),
         _span(row, *source),
-        tuple(_whole(text, span, quotes) for span in spans),
+        tuple(_whole(text, span, sentence, quotes) for span in spans),
     )
 
 
@@ -68,14 +124,14 @@ def _span(row: Row, first: int, last: int) -> Span:
     return row.view.span(row.tokens[first].start, row.tokens[last].end)
 
 
-def _whole(text: str, span: Span, quotes: Sequence[Quote]) -> Span:
-    """A content that begins or ends within a quotation of several sentences is all of it."""
+def _whole(text: str, span: Span, sentence: Sentence, quotes: Sequence[Quote]) -> Span:
+    """A content at the edge of a sentence within a quotation of several is all of that."""
     start, end = span.start, span.end
     for quote in quotes:
         if not quote.speech:
             continue
-        if quote.start < start < quote.end and start - quote.start < 3:
-            start = quote.start
-        if quote.start <= start < quote.end < end + 3 and end < quote.end:
-            end = quote.end
+        if quote.start < sentence.start <= start < sentence.start + _EDGE:
+            start = min(start, quote.start)
+        if quote.end > sentence.end and end > max(sentence.end - _EDGE, quote.start):
+            end = max(end, quote.end)
     return Span(start, end, text[start:end])

@@ -128,6 +128,7 @@ class Words:
     ly: tuple[str, ...] = ()  # endings of adverbs
     ing: tuple[str, ...] = ()  # endings of verbs that go along
     ed: tuple[str, ...] = ()  # endings of verbs in the past
+    capital_nouns: bool = False  # every noun has a capital: what has none ends a naming
     inverts: bool = True  # "..., has said the minister" is ordinary: subject after all its verb
     ands: frozenset[str] = frozenset()  # joins two names
     agents: frozenset[str] = frozenset()  # before who made it: "figures from the ministry"
