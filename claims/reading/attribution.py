@@ -148,7 +148,7 @@ def negated(row: Sequence[Token], index: int, words: Words) -> bool:
         return False
     before = row[max(0, index - 3) : index]
     for token in reversed(before):
-        if token.low in words.negations or token.low.endswith("n't"):
+        if token.low in words.negations or token.low.endswith(words.not_endings):
             return True
         if token.low not in words.auxiliaries and not token.low.endswith(words.ly):
             return False

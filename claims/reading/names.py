@@ -109,7 +109,7 @@ def _starts(row: list[Token], index: int, words: Words) -> bool:
     if plain:
         return False
     return bool(following and following.is_capital and following.is_word) or (
-        not token.low.endswith(("ly", "ing")) and token.low not in words.source_nouns
+        not token.low.endswith(words.ly + words.ing) and token.low not in words.source_nouns
     )
 
 
@@ -121,8 +121,8 @@ def _run(row: list[Token], index: int, words: Words) -> int:
         token = row[at]
         if token.is_word and token.is_capital and token.low not in words.weekdays:
             last = at
-        elif not (token.low in words.name_joins and token.low != "and") or (
-            at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low != "the"
+        elif not (token.low in words.name_joins and token.low not in words.ands) or (
+            at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low not in words.the
         ):
             break
         at += 1
@@ -130,18 +130,17 @@ def _run(row: list[Token], index: int, words: Words) -> int:
 
 
 def find_places(view: View, names: Iterable[Span], words: Words) -> list[Span]:
-    """Of the names, those that are countries or follow "in", "at", "near" or "from"."""
+    """Of the names, those that are countries or follow "in", "at" and the like."""
     out: list[Span] = []
     for span in names:
         low = span.text.lower()
-        lead = view.text[max(0, _index(view, span) - 9) : _index(view, span)].lower()
-        if low in words.countries or re.search(r"\b(?:in|near|at|from|to) (?:the )?$", lead):
+        at = view.index(span.start)
+        lead = view.text[max(0, at - 24) : at].lower().split()
+        while lead and lead[-1] in words.the:
+            lead.pop()
+        if low in words.countries or (lead and lead[-1] in words.places_after):
             out.append(span)
     return out
-
-
-def _index(view: View, span: Span) -> int:
-    return span.start - view.offset(0)
 
 
 def gender_of(name: str, words: Words) -> Gender:
@@ -194,9 +193,9 @@ def is_person(parts: Sequence[str], words: Words) -> bool:
 
 def _before_of(parts: list[str], words: Words) -> str | None:
     """ "Ada Mold of the mill workers' union" is Ada Mold; the Bank of the South is all its name."""
-    if "of" not in parts:
+    at = next((i for i, part in enumerate(parts) if part in words.joins_noun), -1)
+    if at < 0:
         return None
-    at = parts.index("of")
     head, tail = parts[:at], parts[at + 1 :]
     if not 2 <= at <= 4 or not all(part[:1].isupper() for part in head):
         return None

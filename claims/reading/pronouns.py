@@ -96,7 +96,9 @@ def note_subject(
     if names and _is_full_person(opening.text, memory, words):
         memory.opener = (index, opening.text)
     last = opening.text.split()[-1].lower()
-    if last in words.people_words or (last in words.source_nouns and last.endswith("s")):
+    if last in words.people_words or (
+        last in words.source_nouns and last.endswith(words.plural_endings)
+    ):
         memory.group = (index, opening.text)
     elif last not in words.titles and (
         not _is_person(opening.text, words)

@@ -159,6 +159,9 @@ def _core(row: Row, span: tuple[int, int], words: Words) -> tuple[int, int]:
     for at in range(span[0], span[1] + 2):
         ended = at == span[1] + 1
         relative = not ended and at > span[0] and row.low[at] in words.relatives
+        if not ended and not relative and row.low[at] in words.conjunctions - words.ands:
+            pieces, first = [], at + 1  # "he was fined as the officer said": the officer
+            continue
         if ended or relative or (row.low[at] in BOUNDARY and row.low[at] not in "()'"):
             if first < at:
                 pieces.append((first, _before_bracket(row, first, at - 1)))

@@ -202,7 +202,7 @@ def _denies(item: _Read, source: Source, words: Words) -> bool:
     if item.view.text[start:end].lower() not in words.denials:
         return False
     before = [token.low for token in item.row if token.end <= start][-3:]
-    return not any(low in words.negations or low.endswith("n't") for low in before)
+    return not any(low in words.negations or low.endswith(words.not_endings) for low in before)
 
 
 def _signed(found: Sequence[_Read], resolved: list[Claimant | None]) -> None:

@@ -141,6 +141,8 @@ class Words:
     that_words: frozenset[str] = frozenset()  # open what is said after a weak cue
     no_passive: frozenset[str] = frozenset()  # cues that look like passives and are none
     seen_by: frozenset[str] = frozenset()  # "seen by": who saw a paper does not answer for it
+    not_endings: tuple[str, ...] = ()  # of a verb that is denied: "didn't"
+    plural_endings: tuple[str, ...] = ("s",)
     negations: frozenset[str] = frozenset()  # "has not announced": nobody announces
     learnt_cues: frozenset[str] = frozenset()  # attribute where the learnt weights say so
     denials: frozenset[str] = frozenset()  # cues of who says that it is not so
