@@ -44,7 +44,8 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
             return rule
         own = cue_score(row, at, model)
         trusted = row.low[at] in words.acts or _pronoun(rule, words)
-        if (trusted or own > _DOUBT) and not _better_within(rule, own, row, words, model):
+        least = _DOUBT if _names_anybody(rule, words) else _SURE
+        if (trusted or own > least) and not _better_within(rule, own, row, words, model):
             return _with_chain(_agreed(rule, row, at, words, model), row, at, words, model)
     best: tuple[int, int] | None = None
     for at, low in enumerate(row.low[: row.size]):
@@ -83,6 +84,21 @@ def _may_second(row: Row, at: int, words: Words) -> bool:
     if row.quoted[at] or not (low in words.learnt_cues or low in words.cues or low in words.acts):
         return False
     return row.low[at + 1] not in words.agents and not passive(row.tokens, at, words)
+
+
+def _names_anybody(rule: Source, words: Words) -> bool:
+    """Whether anything in the source is of a source: a name, an office, a body, a paper."""
+    parts = [part.strip(".,'") for part in rule.name.split()]
+    return any(part[:1].isupper() for part in parts[1:]) or any(
+        (len(parts) == 1 and part[:1].isupper())
+        or part.lower() in words.source_nouns
+        or part.lower() in words.titles
+        or part.lower() in words.officers
+        or part.lower() in words.nameless
+        or part.lower() in words.document_nouns
+        or part.lower() in words.research_nouns
+        for part in parts
+    )
 
 
 def _cue_at(row: Row, rule: Source) -> int | None:
