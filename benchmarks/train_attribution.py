@@ -249,7 +249,12 @@ def lexicon(corpus: Corpus, least: int, share: float) -> list[str]:
         for row in [rows[which]]
         for at in places
     )
-    return sorted(w for w, n in counts.items() if n >= least and n / every[w] >= share)
+    told = WORDS.cues | WORDS.acts | WORDS.learnt_cues  # of these, it must know when they are none
+    return sorted(
+        w
+        for w, n in every.items()
+        if (counts[w] >= least and counts[w] / n >= share) or (w in told and n >= least)
+    )
 
 
 def cue_task(corpus: Corpus, words: frozenset[str]) -> Task:

@@ -19,9 +19,9 @@ from claims.reading.names import Token, bare_name, is_person
 from claims.reading.sources import BOUNDARY, Source, make_source
 
 _DOUBT = -150  # a rule's cue of a lower score is none
-# What a cue that no rule found must pass: a verb of saying that is left to the weights, one whose
-# source the rules failed to find, one that often does something else.
-_SURE, _SURER, _SUREST = 0, 50, 150
+# What a cue that no rule found must pass: a verb of saying that is left to the weights; one whose
+# source the rules failed to find.
+_SURE, _SURER = 0, 50
 _SHORT_PHRASE = 4  # words with which a sentence may open and speak: "The airline"
 _CLEAR = 200  # by so much the weights must prefer another source than the rule's
 
@@ -71,14 +71,14 @@ def _better_within(rule: Source, score: int, row: Row, words: Words, model: Mode
 
 
 def _least(low: str, words: Words) -> int:
-    if low in words.learnt_cues:
-        return _SURE
-    return _SUREST if low in words.weak_cues else _SURER
+    return _SURE if low in words.learnt_cues else _SURER
 
 
 def _may_second(row: Row, at: int, words: Words) -> bool:
     """Whether the word is one of saying, not within speech and no passive."""
     low = row.low[at]
+    if low in words.weak_cues and low not in words.learnt_cues:
+        return False
     if negated(row.tokens, at, words):
         return False
     if row.quoted[at] or not (low in words.learnt_cues or low in words.cues or low in words.acts):

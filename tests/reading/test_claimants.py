@@ -150,8 +150,7 @@ def test_whom_the_source_rests_on_is_the_chain(
          "World Hen Organization (WHO)"),
         ("The Vale Federation published a report on Monday. The report said 40 mills had closed.",
          "The Vale Federation"),
-        ("Ada Mold spoke first. Nils Varg, a friend of hers, was there too. Ada Mold said so.\n\n"
-         "Mr Varg ran the mill. He said 40 hens died.", "Varg"),
+        ("Ada Mold said so.\n\nMr Varg ran the mill. He said 40 hens died.", "Varg"),
     ],
 )  # fmt: skip
 def test_short_forms_and_officers_are_led_back(body: str, name: str) -> None:

@@ -126,7 +126,7 @@ _ACTS = _set(
     "reported announced noted believe believes think thinks convinced described blamed"
 )
 
-WORDS = Words(
+_PLAIN = Words(
     code="en",
     function_words=_FUNCTION,
     abbreviations=_set(
@@ -379,31 +379,6 @@ WORDS = Words(
     boilerplate=en_layout.BOILERPLATE,
     wire_note=en_layout.WIRE_NOTE,
     age_of_page=en_layout.AGE,
-    ly=("ly",),
-    ing=("ing",),
-    ed=("ed",),
-    inverts=False,
-    ands=_set("and"),
-    agents=_set("by from"),
-    joins_noun=_set("of for"),
-    places_after=_set("in near at from to"),
-    the=_set("the"),
-    pointing=_set("this that these those"),
-    vague_subjects=_set("who many some"),
-    time_auxiliaries=_set("first today"),
-    that_words=_set("that how why what"),
-    no_passive=_set("convinced"),
-    seen_by=_set("seen obtained reviewed viewed leaked shared examined"),
-    negations=_set("not never"),
-    not_endings=("n't",),
-    learnt_cues=en_speech.LEARNT_CUES,
-    denials=_set("denied denies deny denying disputed disputes refuted refutes rebutted rebuts"),
-    quoted_as=en_speech.QUOTED_AS,
-    nameless=en_speech.NAMELESS,
-    own_statements=_set("statement"),
-    relatives=_set("who whose whom which that"),
-    honours=_set("mr mrs ms dr mme sir dame lord lady hon miss"),
-    officers=en_speech.OFFICERS,
-    issuing=_set("published issued released presented publishes issues releases sent filed wrote"),
-    owned="{owner}'s {noun}",
 )
+
+WORDS = en_speech.added_to(_PLAIN)

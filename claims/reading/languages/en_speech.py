@@ -1,9 +1,13 @@
 """How English tells who says it, beyond the plain verbs: lists that `en.py` hands on.
 
-Read by `claims.reading.attribution` and `speakers`; nothing that computes.
+Read by `claims.reading.attribution` and `speakers`; the lists of `en.py` with these added.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
+
+from claims.reading.languages.words import Words
 
 
 def _set(text: str) -> frozenset[str]:
@@ -50,3 +54,41 @@ OFFICERS = _set(
     "spokeswoman spokesperson head leader leaders founder founders owner owners manager "
     "chief officials lawyer lawyers ceo executive coach captain members "
 )
+
+
+def added_to(words: Words) -> Words:
+    """The lists of English with those of speech."""
+    return replace(
+        words,
+        ly=("ly",),
+        ing=("ing",),
+        ed=("ed",),
+        inverts=False,
+        ands=_set("and"),
+        agents=_set("by from"),
+        joins_noun=_set("of for"),
+        places_after=_set("in near at from to"),
+        the=_set("the"),
+        pointing=_set("this that these those"),
+        vague_subjects=_set("who many some"),
+        time_auxiliaries=_set("first today"),
+        that_words=_set("that how why what"),
+        no_passive=_set("convinced"),
+        seen_by=_set("seen obtained reviewed viewed leaked shared examined"),
+        negations=_set("not never"),
+        not_endings=("n't",),
+        learnt_cues=LEARNT_CUES,
+        denials=_set(
+            "denied denies deny denying disputed disputes refuted refutes rebutted rebuts"
+        ),
+        quoted_as=QUOTED_AS,
+        nameless=NAMELESS,
+        own_statements=_set("statement"),
+        relatives=_set("who whose whom which that"),
+        honours=_set("mr mrs ms dr mme sir dame lord lady hon miss"),
+        officers=OFFICERS,
+        issuing=_set(
+            "published issued released presented publishes issues releases sent filed wrote"
+        ),
+        owned="{owner}'s {noun}",
+    )
