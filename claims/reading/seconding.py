@@ -109,6 +109,9 @@ def _cue_at(row: Row, rule: Source) -> int | None:
 
 def _agreed(rule: Source, row: Row, at: int, words: Words, model: Model) -> Source:
     """The rule's source, but a person's name where the weights see one with it or elsewhere."""
+    beside = 0 <= row.tokens[at].start - rule.end <= 1
+    if beside and (rule.start == 0 or _pronoun(rule, words)):
+        return rule  # nothing else can be meant
     other = _learnt(row, at, words, model)
     if other is None or other.name in rule.name or rule.name in other.name:
         return rule
