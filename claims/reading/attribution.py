@@ -7,6 +7,7 @@ which speech is masked, so that a "said" within a quotation is not taken for the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, is_person, tokens
@@ -42,6 +43,8 @@ def find_source(text: str, words: Words, row: list[Token] | None = None) -> Sour
         and text[named.cue[0] : named.cue[1]].lower() in words.resting_on
     ):
         return Source(told.name, told.start, told.end, told.cue, (named.name,))
+    if named is not None and named.cue and told.cue and told.cue < named.cue:
+        return replace(told, chain=(named.name,))  # "Ada Mold said, according to the Post"
     return told
 
 
@@ -339,6 +342,8 @@ def _inverted(
             break
         if token.low in words.prepositions - words.joins_noun or token.low in words.auxiliaries:
             break
+        if stop > first and row[stop - 1].is_capital and _is_verb(token, words):
+            return None  # "said Gates described the mill": what is said
         stop += 1
     named = _apposed(row, stop)
     if named and row[first].low in words.determiners:
@@ -347,6 +352,10 @@ def _inverted(
     if stop <= first or not (article or _names_source(row, first, stop - 1, words)):
         return None
     return make_source(text, row[first].start, row[stop - 1].end, cue, words)
+
+
+def _is_verb(token: Token, words: Words) -> bool:
+    return not token.is_capital and token.low in words.cues | words.acts
 
 
 def _role_and_name(row: list[Token], index: int) -> bool:

@@ -18,11 +18,13 @@ from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, is_person
 from claims.reading.sources import BOUNDARY, Source, make_source
 
+_NEVER = -350  # nor is one of the acts, of a score that low
 _DOUBT = -150  # a rule's cue of a lower score is none
 # What a cue that no rule found must pass: a verb of saying that is left to the weights; one whose
 # source the rules failed to find.
 _SURE, _SURER = 0, 50
-_SHORT_PHRASE = 4  # words with which a sentence may open and speak: "The airline"
+_SUREST = 150  # what the cue of an outer clause must pass
+_SHORT_PHRASE = 6  # words with which a clause may open and speak: "The airline"
 _CLEAR = 200  # by so much the weights must prefer another source than the rule's
 
 
@@ -42,8 +44,11 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
             return rule
         if rule.chain or row.view.text[slice(*(rule.cue or (0, 0)))].lower() in words.according:
             return rule
+        outer = _outer(row, at, words, model)
+        if outer is not None:
+            return outer
         own = cue_score(row, at, model)
-        trusted = row.low[at] in words.acts or _pronoun(rule, words)
+        trusted = (row.low[at] in words.acts and own > _NEVER) or _pronoun(rule, words)
         least = _DOUBT if _names_anybody(rule, words) else _SURE
         if (trusted or own > least) and not _better_within(rule, own, row, words, model):
             return _with_chain(_agreed(rule, row, at, words, model), row, at, words, model)
@@ -57,6 +62,23 @@ def second(rule: Source | None, row: Row, words: Words, model: Model) -> Source 
         return None
     found = _learnt(row, best[1], words, model)
     return found and _with_chain(found, row, best[1], words, model)
+
+
+def _outer(row: Row, cue: int, words: Words, model: Model) -> Source | None:
+    """ "She thinks the mill is lost, Ada Mold said": whoever says all that stands before."""
+    for at in range(row.size - 1, cue + 2, -1):
+        low = row.low[at]
+        if low not in words.cues or low in words.weak_cues or low not in model.cue_words:
+            continue
+        if row.quoted[at] or passive(row.tokens, at, words) or negated(row.tokens, at, words):
+            continue
+        if cue_score(row, at, model) <= _SUREST:
+            continue
+        span = find_source(row, at, model)
+        if span is None or not cue < span[0] <= span[1] < at or row.low[span[0] - 1] != ",":
+            continue
+        return _learnt(row, at, words, model)
+    return None
 
 
 def _better_within(rule: Source, score: int, row: Row, words: Words, model: Model) -> bool:
@@ -160,8 +182,9 @@ def _may_say(row: Row, first: int, last: int, words: Words) -> bool:
         return False
     if row.low[first] in words.prepositions:
         return False
-    if first == 0 and row.shape[0] == "D" and last < _SHORT_PHRASE:
-        return True
+    opens = first == 0 or row.low[first - 1] in BOUNDARY | words.conjunctions | words.opening_words
+    if opens and row.shape[first] != "0" and last - first < _SHORT_PHRASE:
+        return row.shape[last] != "ing"
     return any(
         row.shape[at] in {"N", "M"}
         or row.low[at] in words.he | words.she | words.they

@@ -43,12 +43,16 @@ def claimant(body: str) -> Claimant:
             "Ada Mold",
         ),
         ('"He won 40 races," Nils Varg, North Vale\'s President, said on Monday.', "Nils Varg"),
-        ("In 2019 the Vale Police Chiefs' Council warned of 40 closures.", None),
+        ("Varg thinks 40 mills are lost, Ada Mold said on Monday.", "Ada Mold"),
+        (
+            "One former clerk, speaking in private, said Varg described 40 mills as lost.",
+            "One former clerk",
+        ),
+        ("But security specialists say the 40 mills are lost.", "security specialists"),
     ],
 )
-def test_the_source_is_named(body: str, name: str | None) -> None:
-    if name is not None:
-        assert claimant(body).name == name
+def test_the_source_is_named(body: str, name: str) -> None:
+    assert claimant(body).name == name
 
 
 @pytest.mark.parametrize(
@@ -126,6 +130,8 @@ def test_a_denial_is_told_from_a_claim(body: str, denies: bool) -> None:
          "The agency", ("a local official",)),
         ("The Vale Post reported that the ministry said 40 mills closed.",
          "The Vale Post", ("the ministry",)),
+        ('"We lost 40 mills," Mold said, according to the Vale Post.',
+         "Mold", ("the Vale Post",)),
         ("Ada Mold was quoted as saying by the Vale Post that 40 mills closed.",
          "Ada Mold", ("the Vale Post",)),
         ("Ada Mold was quoted by the Vale Post as saying that 40 mills closed.",

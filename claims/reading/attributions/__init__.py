@@ -19,6 +19,7 @@ from claims.reading.quotes import Quote, all_speech, find_quotes
 from claims.reading.story import Sentence, Span, Story
 from claims.reading.view import View
 
+MOST_SENTENCES = 4_000  # of a text that are read, as many as are judged
 _EDGE = 4  # characters: marks and stops
 _MARKS = frozenset("\"'\u201c\u201d\u2018\u2019\u00ab\u00bb`")
 
@@ -49,7 +50,7 @@ def find_attributions(
         return [[] for _ in sentences]
     own = quotes_by_sentence(sentences, quotes)
     out: list[list[Attribution]] = []
-    for index, sentence in enumerate(sentences):
+    for index, sentence in enumerate(sentences[:MOST_SENTENCES]):
         view, row = given[index] if given else (View(text, sentence.start, sentence.end), None)
         made = make_row(view, sentence, own[index], words, model.groups, row)
         out.append(
@@ -58,7 +59,8 @@ def find_attributions(
                 for found in find_in_row(made, model)
             ]
         )
-    _goes_on(out, sentences, own)
+    _goes_on(out, sentences[:MOST_SENTENCES], own)
+    out += [[] for _ in sentences[MOST_SENTENCES:]]
     return out
 
 
