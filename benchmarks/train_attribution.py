@@ -1,9 +1,10 @@
 """Learns the weights of `claims/reading/models/attribution.json` from PolNeAR's training part.
 
 Needs numpy, scipy and scikit-learn, which are no dependencies of the project: make an environment
-of its own (`python3 -m venv /tmp/learn && /tmp/learn/bin/pip install numpy scipy scikit-learn`) and
-run `/tmp/learn/bin/python -m benchmarks.train_attribution FOLDER` at the project's root. FOLDER
-holds `polnear_train.jsonl.gz`. Only weights and word lists are written, no text of the data.
+of its own (`python3 -m venv learn && learn/bin/pip install numpy scipy scikit-learn`, outside the
+project) and run its `python -m benchmarks.train_attribution FOLDER` at the project's root. FOLDER
+holds `polnear_train.jsonl.gz`. It takes a minute or two and 1 GB. Only weights and word lists are
+written, no text of the data.
 """
 
 from __future__ import annotations
