@@ -288,7 +288,7 @@ def _named_before(row: list[Token], last: int, words: Words) -> int | None:
 
 
 def _in_name(token: Token, words: Words) -> bool:
-    return token.is_word and (token.is_capital or token.low in words.titles | words.the)
+    return token.is_word and (token.is_capital or token.low in words.titles | words.definite)
 
 
 def _at_head(

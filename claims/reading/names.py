@@ -122,7 +122,9 @@ def _run(row: list[Token], index: int, words: Words) -> int:
         if token.is_word and token.is_capital and token.low not in words.weekdays:
             last = at
         elif not (token.low in words.name_joins and token.low not in words.ands) or (
-            at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low not in words.the
+            at + 1 < len(row)
+            and not row[at + 1].is_capital
+            and row[at + 1].low not in words.definite
         ):
             break
         at += 1
@@ -136,7 +138,7 @@ def find_places(view: View, names: Iterable[Span], words: Words) -> list[Span]:
         low = span.text.lower()
         at = view.index(span.start)
         lead = view.text[max(0, at - 24) : at].lower().split()
-        while lead and lead[-1] in words.the:
+        while lead and lead[-1] in words.definite:
             lead.pop()
         if low in words.countries or (lead and lead[-1] in words.places_after):
             out.append(span)

@@ -227,7 +227,7 @@ def _is_full_person(name: str, memory: Memory, words: Words) -> bool:
 
 def _is_person(name: str, words: Words) -> bool:
     low = [part.strip(".,").lower() for part in name.split()]
-    role = bool(low) and low[0] in words.the | words.possessives
+    role = bool(low) and low[0] in words.definite | words.possessives
     return not role and not any(part in words.source_nouns for part in low)
 
 

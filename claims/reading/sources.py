@@ -67,7 +67,7 @@ def initials_end(before: str, short: str, words: Words) -> str | None:
     for count in range(2, len(parts) + 1):
         taken = parts[-count:]
         big = [part for part in taken if part[:1].isupper()]
-        if not taken[0][:1].isupper() or taken[0].lower() in words.the:
+        if not taken[0][:1].isupper() or taken[0].lower() in words.definite:
             continue
         plain = [part for part in taken if part.lower() not in words.name_joins]
         for letters in (big, taken, plain):

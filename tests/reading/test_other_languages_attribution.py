@@ -25,7 +25,7 @@ def _language(code: str, **lists: str) -> Words:
     plain = {name: _set(value) for name, value in lists.items() if name != "according"}
     fresh = {
         name: frozenset[str]()
-        for name in ("ands", "agents", "joins_noun", "the", "pointing", "vague_subjects",
+        for name in ("ands", "agents", "joins_noun", "pointing", "vague_subjects",
                      "that_words", "no_passive", "negations", "learnt_cues", "denials", "nameless",
                      "relatives", "honours", "officers", "acts", "weak_cues", "cue_blocks",
                      "object_cues", "opening_words", "be_forms", "seen_by", "issuing")

@@ -68,7 +68,6 @@ def added_to(words: Words) -> Words:
         agents=_set("by from"),
         joins_noun=_set("of for"),
         places_after=_set("in near at from to"),
-        the=_set("the"),
         pointing=_set("this that these those"),
         vague_subjects=_set("who many some"),
         time_auxiliaries=_set("first today"),

@@ -154,7 +154,6 @@ class Words:
     finite: str = "(?!)"  # verbs that make a clause of their own
     street: str = "(?!)"  # what after a figure makes it a house number
     by: str = r"\^?(?:by|[a-z]+ by)"  # before the author's name
-    nouns_are_capital: bool = False  # as in German, where a capital does not make a name
     # who says it, beyond the lists above: a language that leaves these out is read without them
     ly: tuple[str, ...] = ()  # endings of adverbs
     ing: tuple[str, ...] = ()  # endings of verbs that go along
@@ -165,7 +164,6 @@ class Words:
     agents: frozenset[str] = frozenset()  # before who made it: "figures from the ministry"
     joins_noun: frozenset[str] = frozenset()  # prepositions within a naming: "the head of"
     places_after: frozenset[str] = frozenset()  # a name after them is a place: "in Arden"
-    the: frozenset[str] = frozenset()  # the definite article
     pointing: frozenset[str] = frozenset()  # "this", "those": determiners that name nobody
     vague_subjects: frozenset[str] = frozenset()  # alone, they name nobody: "who", "many"
     time_auxiliaries: frozenset[str] = frozenset()  # of the auxiliaries, those within a naming too
