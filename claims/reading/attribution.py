@@ -6,39 +6,22 @@ which speech is masked, so that a "said" within a quotation is not taken for the
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import replace
 
 from claims.reading.languages.words import Words
-from claims.reading.names import Token, bare_name, tokens
-
-MASK = "\u00a4"
-_BOUNDARY = frozenset(',;:()\u2014\u2013\u2015"[]\u2026?!|`' + "'") | {MASK}
-_FARTHEST = 16  # words of a subject
-_ENDS_IN_SOURCE = re.compile(r"\(([A-Z][\w .&-]{2,30})\)\s*$")
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Offsets are of the view. `name` is without titles where it is a person's."""
-
-    name: str
-    start: int
-    end: int
-    cue: tuple[int, int] | None
-    chain: tuple[str, ...] = ()
-
-    @property
-    def low(self) -> str:
-        """The source's words, lower case."""
-        return self.name.lower()
-
-
-@lru_cache(maxsize=16)
-def _according(words: Words) -> re.Pattern[str]:
-    phrases = "|".join(re.escape(phrase) for phrase in words.according)
-    return re.compile(rf"\b({phrases})\s", re.IGNORECASE)
+from claims.reading.names import Token, bare_name, is_person, tokens
+from claims.reading.sources import (
+    BOUNDARY,
+    FARTHEST,
+    MASK,
+    Source,
+    by_bracket,
+    by_phrase,
+    by_place,
+    by_quoting,
+    make_source,
+)
 
 
 def find_source(text: str, words: Words, row: list[Token] | None = None) -> Source | None:
@@ -47,81 +30,56 @@ def find_source(text: str, words: Words, row: list[Token] | None = None) -> Sour
     `row` are the text's tokens where the caller has them already.
     """
     row = tokens(text) if row is None else row
-    bracket = _by_bracket(text)
-    if bracket is not None:
-        return bracket
+    first = by_bracket(text, words) or by_quoting(text, words)
+    if first is not None:
+        return first
     told = _by_cue(text, row, words)
-    named = _by_phrase(text, words)
+    named = by_phrase(text, words)
     if told is None:
-        return named
+        return named or by_place(text, words)
     if (
         named is not None
         and named.cue
         and text[named.cue[0] : named.cue[1]].lower() in words.resting_on
     ):
         return Source(told.name, told.start, told.end, told.cue, (named.name,))
+    if named is not None and named.cue and told.cue and told.cue < named.cue:
+        return replace(told, chain=(named.name,))  # "Ada Mold said, according to the Post"
     return told
 
 
-def _by_bracket(text: str) -> Source | None:
-    match = _ENDS_IN_SOURCE.search(text[-40:])
-    if not match:
-        return None
-    shift = max(0, len(text) - 40)
-    return Source(match[1], shift + match.start(1), shift + match.end(1), None)
-
-
-def _by_phrase(text: str, words: Words) -> Source | None:
-    """ "According to the latest count by the ministry": the ministry."""
-    match = _according(words).search(text)
-    if not match:
-        return None
-    row = tokens(text[match.end() : match.end() + 160])
-    stop = 0
-    while stop < len(row) and stop < _FARTHEST:
-        token = row[stop]
-        if (
-            token.text in _BOUNDARY
-            or (token.text == "." and stop)
-            or token.low in words.conjunctions
-        ):
-            break
-        if token.low in words.auxiliaries and token.low not in {"first", "today"}:
-            break
-        stop += 1
-    start = 0
-    for index in range(stop):
-        if row[index].low in {"by", "from"} and index + 1 < stop:
-            start = index + 1
-    if stop <= start:
-        return None
-    base = match.end()
-    return _make(text, base + row[start].start, base + row[stop - 1].end, match.span(1), words)
-
-
-def _make(
-    text: str, start: int, end: int, cue: tuple[int, int] | None, words: Words
-) -> Source | None:
-    written = text[start:end].rstrip(" .")
-    if not written:
-        return None
-    name = bare_name(written, words)
-    start += written.rindex(name)
-    return Source(name, start, start + len(name), cue)
-
-
 def _by_cue(text: str, row: list[Token], words: Words) -> Source | None:
-    return _by_verb(text, row, words.cues, words) or _by_verb(text, row, words.acts, words)
+    return (
+        _by_verb(text, row, words.cues, words)
+        or _by_verb(text, row, words.acts, words)
+        or _after_quote(text, row, words)
+    )
+
+
+def _after_quote(text: str, row: list[Token], words: Words) -> Source | None:
+    """ "...," shared Mr Mold: any verb in the past right after speech, before a capital."""
+    for index in range(1, len(row) - 1):
+        token, name = row[index], row[index + 1]
+        if (
+            row[index - 1].text == '"'
+            and token.low.endswith(words.ed)
+            and token.low[:1] == token.text[:1]
+            and name.is_word
+            and name.is_capital
+            and name.low not in words.weekdays
+        ):
+            return _inverted(text, row, index, words, (token.start, token.end))
+    return None
 
 
 def _by_verb(text: str, row: list[Token], verbs: frozenset[str], words: Words) -> Source | None:
     for index, token in enumerate(row):
-        if token.low not in verbs or token.low.endswith("ing") or token.is_capital:
+        if token.low not in verbs or token.low.endswith(words.ing) or token.is_capital:
             continue
         before = row[index - 1] if index else None
         if before is None or before.low in words.cue_blocks or before.low in words.prepositions:
             continue
-        if _passive(row, index, words):
+        if passive(row, index, words) or negated(row, index, words):
             continue
         if verbs is words.cues and _weak(row, index, words):
             continue
@@ -135,22 +93,24 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
     """The subject of the cue at `index`: before it, after it, or at the sentence's head."""
     cue = (row[index].start, row[index].end)
     last = index - 1
-    while last >= 0 and (row[last].low in words.auxiliaries or row[last].low.endswith("ly")):
+    while last >= 0 and (row[last].low in words.auxiliaries or row[last].low.endswith(words.ly)):
         last -= 1
     if last < 0:
         return None
+    last = _before_bracket(row, last)
     if not _parts(row[last], words):
         first, last = _segment(row, last, words)
         if first <= last and (
             _names_source(row, first, last, words) or _somebody(row, first, last, index, words)
         ):
-            return _make(text, row[first].start, row[last].end, cue, words)
+            return make_source(text, row[first].start, row[last].end, cue, words)
         return None
     if last != index - 1 and row[last].text == ",":
-        return _at_head(text, row, index, words, cue)
-    named = _named_before(row, last)
+        ahead = _inverted(text, row, index, words, cue) if words.inverts else None
+        return ahead or _at_head(text, row, index, words, cue)
+    named = _named_before(row, last, words)
     if named is not None:
-        return _make(text, row[named].start, row[last - 1].end, cue, words)
+        return make_source(text, row[named].start, row[last - 1].end, cue, words)
     plain = _plain_head(row, index, words)
     inverted = None if plain and row[last].low != MASK else _inverted(text, row, index, words, cue)
     if inverted is None and plain and row[index - 1].text == '"' and row[0].text == '"':
@@ -162,25 +122,50 @@ def _somebody(row: list[Token], first: int, last: int, index: int, words: Words)
     """ "The doctor said": a short phrase with its article and nothing like a verb in it."""
     return (
         row[first].low in words.determiners
-        and row[first].low not in {"this", "that", "these", "those"}
+        and row[first].low not in words.pointing
         and 1 <= last - first <= 5
         and index == last + 1
-        and all(t.is_word and not t.low.endswith(("ed", "ing")) for t in row[first : last + 1])
+        and all(
+            t.is_word and not t.low.endswith(words.ed + words.ing) for t in row[first : last + 1]
+        )
     )
 
 
 def _parts(token: Token, words: Words) -> bool:
-    return token.text in _BOUNDARY or token.text in "-." or token.low in words.conjunctions
+    return token.text in BOUNDARY or token.text in "-." or token.low in words.conjunctions
 
 
-def _passive(row: list[Token], index: int, words: Words) -> bool:
+def passive(row: Sequence[Token], index: int, words: Words) -> bool:
     """ "Is believed", "was told": nobody is named who says it."""
     at = index - 1
-    while at >= 0 and (row[at].low in words.auxiliaries or row[at].low.endswith("ly")):
-        if row[at].low in words.be_forms and row[index].low != "convinced":
+    while at >= 0 and (row[at].low in words.auxiliaries or row[at].low.endswith(words.ly)):
+        if row[at].low in words.be_forms and row[index].low not in words.no_passive:
             return True
         at -= 1
     return False
+
+
+def negated(row: Sequence[Token], index: int, words: Words) -> bool:
+    """ "Has not announced", "would not confirm": nothing is said. To deny is to say so."""
+    if row[index].low in words.denials:
+        return False
+    before = row[max(0, index - 3) : index]
+    for token in reversed(before):
+        if token.low in words.negations or token.low.endswith(words.not_endings):
+            return True
+        if token.low not in words.auxiliaries and not token.low.endswith(words.ly):
+            return False
+    return False
+
+
+def _before_bracket(row: list[Token], last: int) -> int:
+    """The token before a short bracket that ends at `last`: "the Vale Union (VU) said"."""
+    if row[last].text != ")":
+        return last
+    for at in range(last - 1, max(0, last - 8), -1):
+        if row[at].text == "(":
+            return at - 1
+    return last
 
 
 def _weak(row: list[Token], index: int, words: Words) -> bool:
@@ -190,7 +175,7 @@ def _weak(row: list[Token], index: int, words: Words) -> bool:
     if index and row[index - 1].low in words.research_nouns:
         return False
     following = row[index + 1].low if index + 1 < len(row) else ""
-    return following not in {"", ".", "that", ",", '"', MASK, "how", "why", "what"}
+    return following not in {"", ".", ",", '"', MASK} | words.that_words
 
 
 def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
@@ -204,9 +189,9 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
         if row[last].low in words.prepositions:
             last -= 1
     first = last
-    while first > 0 and last - first < _FARTHEST:
+    while first > 0 and last - first < FARTHEST:
         before = row[first - 1]
-        if before.low == "and" and first >= 2 and _joins(row, first, last, words):
+        if before.low in words.ands and first >= 2 and _joins(row, first, last, words):
             first -= 2
             continue
         if _parts(before, words) or before.low in words.cues or before.low in words.auxiliaries:
@@ -215,10 +200,10 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
     while first < last and (
         row[first].low in words.conjunctions
         or row[first].low in words.opening_words
-        or row[first].low.endswith("ly")
+        or row[first].low.endswith(words.ly)
     ):
         first += 1
-    if row[first].low in words.prepositions and row[first].low not in {"of", "for"}:
+    if row[first].low in words.prepositions and row[first].low not in words.joins_noun:
         for index in range(last, first, -1):
             if (
                 row[index].low in words.determiners
@@ -241,6 +226,8 @@ def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool
         token = row[index]
         if token.low in words.source_nouns or token.low in words.titles:
             return True
+        if token.low in words.document_nouns and index > first:
+            return True
         if token.low in words.he | words.she | words.they:
             return token.low not in words.possessives or last > index
         if (
@@ -249,14 +236,14 @@ def _names_source(row: list[Token], first: int, last: int, words: Words) -> bool
             and (index > 0 or token.low not in words.function_words | words.determiners)
         ):
             return token.low not in words.first_persons
-        if token.low in {"who", "many", "some"} and first == last:
+        if token.low in words.vague_subjects and first == last:
             return False
     return False
 
 
 def _plain_head(row: list[Token], index: int, words: Words) -> bool:
     """Whether the sentence opens with a bare noun phrase and a comma: "The group, a ..., said"."""
-    for at in range(min(index, _FARTHEST)):
+    for at in range(min(index, FARTHEST)):
         token = row[at]
         if token.text == ",":
             return at > 0 and row[0].low not in words.prepositions
@@ -271,6 +258,7 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
                 | words.determiners
                 | words.prepositions
                 | words.source_nouns
+                | words.document_nouns
                 | words.titles
             )
         ):
@@ -278,20 +266,29 @@ def _plain_head(row: list[Token], index: int, words: Words) -> bool:
     return False
 
 
-def _participle(row: list[Token], index: int) -> bool:
+def _participle(row: list[Token], index: int, words: Words) -> bool:
     """ "Commenting on the results, ...": no subject yet."""
-    return index == 0 and row[0].low.endswith("ing") and any(t.text == "," for t in row[:12])
+    return index == 0 and row[0].low.endswith(words.ing) and any(t.text == "," for t in row[:12])
 
 
-def _named_before(row: list[Token], last: int) -> int | None:
-    """The first token of a full name between two commas before the cue: "..., Ada Mold, said"."""
+def _named_before(row: list[Token], last: int, words: Words) -> int | None:
+    """The first token of a full name between two commas before the cue: "..., Ada Mold, said".
+
+    Titles may stand before the name.
+    """
     if row[last].text != ",":
         return None
     first = last
-    while first > 0 and row[first - 1].is_word and row[first - 1].is_capital:
+    while first > 0 and last - first < 8 and _in_name(row[first - 1], words):
         first -= 1
-    apart = first > 0 and row[first - 1].text == ","
-    return first if apart and 2 <= last - first <= 4 else None
+    if first == 0 or row[first - 1].text != ",":
+        return None
+    name = bare_name(" ".join(token.text for token in row[first:last]), words)
+    return first if is_person(name.split(), words) else None
+
+
+def _in_name(token: Token, words: Words) -> bool:
+    return token.is_word and (token.is_capital or token.low in words.titles | words.definite)
 
 
 def _at_head(
@@ -302,7 +299,7 @@ def _at_head(
     while start < index and (
         row[start].low in words.prepositions | words.conjunctions | words.opening_words
         or row[start].text in {'"', MASK}
-        or _participle(row, start)
+        or _participle(row, start, words)
     ):
         if row[start].low in words.opening_words | words.conjunctions or not row[start].is_word:
             start += 1
@@ -311,15 +308,15 @@ def _at_head(
             start += 1
         start += 1
     stop = start
-    while stop < index and stop - start < _FARTHEST and not _parts(row[stop], words):
+    while stop < index and stop - start < FARTHEST and not _parts(row[stop], words):
         token = row[stop]
-        lower_verb = stop > start and not token.is_capital and token.low.endswith("ed")
+        lower_verb = stop > start and not token.is_capital and token.low.endswith(words.ed)
         if token.low in words.auxiliaries or lower_verb or token.low in words.cues:
             break
         stop += 1
     if stop <= start or not _names_source(row, start, stop - 1, words):
         return None
-    return _make(text, row[start].start, row[stop - 1].end, cue, words)
+    return make_source(text, row[start].start, row[stop - 1].end, cue, words)
 
 
 def _inverted(
@@ -333,26 +330,32 @@ def _inverted(
     pronoun = token.low in words.he | words.she | words.they
     if pronoun:
         ended = first + 1 >= len(row) or not row[first + 1].is_word
-        return _make(text, token.start, token.end, cue, words) if ended else None
+        return make_source(text, token.start, token.end, cue, words) if ended else None
     lead = token.is_capital or token.low in words.determiners | words.titles | words.source_nouns
     if not (lead or _role_and_name(row, index)) or token.low in words.weekdays:
         return None
     stop = first
-    while stop < len(row) and stop - first < _FARTHEST:
+    while stop < len(row) and stop - first < FARTHEST:
         token = row[stop]
-        ends = token.text in _BOUNDARY or (token.text == "." and stop > first)
+        ends = token.text in BOUNDARY or (token.text == "." and stop > first)
         if ends or token.low in words.conjunctions or token.low in words.weekdays:
             break
-        if token.low in words.prepositions - {"of", "for"} or token.low in words.auxiliaries:
+        if token.low in words.prepositions - words.joins_noun or token.low in words.auxiliaries:
             break
+        if stop > first and row[stop - 1].is_capital and _is_verb(token, words):
+            return None  # "said Gates described the mill": what is said
         stop += 1
     named = _apposed(row, stop)
     if named and row[first].low in words.determiners:
-        return _make(text, row[stop + 1].start, row[named].end, cue, words)
+        return make_source(text, row[stop + 1].start, row[named].end, cue, words)
     article = row[first].low in words.determiners and stop > first + 1
     if stop <= first or not (article or _names_source(row, first, stop - 1, words)):
         return None
-    return _make(text, row[first].start, row[stop - 1].end, cue, words)
+    return make_source(text, row[first].start, row[stop - 1].end, cue, words)
+
+
+def _is_verb(token: Token, words: Words) -> bool:
+    return not token.is_capital and token.low in words.cues | words.acts
 
 
 def _role_and_name(row: list[Token], index: int) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from claims.reading import reasons, times, worthiness
+from claims.reading import reasons, setting, times, worthiness
 from claims.reading.clauses import split_clauses
 from claims.reading.kinds import kind_of
 from claims.reading.languages import KNOWN
@@ -99,6 +99,8 @@ def _known(
     quotes = find_quotes(story.text, _paragraphs(body))
     said = attribute(story.text, body, quotes, words)
     clock = clock_of(story, said, words)
+    signs = [_signs(item, words) for item in said]
+    places = setting.find_places(body, _headline(story), signs, words.function_words)
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
     before: list[Moment] = []
@@ -109,8 +111,8 @@ def _known(
             (item.view.index(m.start), item.view.index(m.end)) for m in moments
         ] + times.clock_spans(item.view, words)
         numbers = find_numbers(item.view, words, sorted(taken))
-        order = index / max(1, len(said) - 1)
-        for piece in _pieces(item, numbers, moments, order, words):
+        whole = _piece(item, numbers, moments, places[index], signs[index], words)
+        for piece in _pieces(whole, numbers, moments, words):
             s = piece.item.sentence
             if piece.reason:
                 dropped.append(LeftOut(s.start, s.end, s.text, piece.reason))
@@ -131,18 +133,17 @@ class _Piece:
 
 
 def _pieces(
-    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
+    whole: _Piece, numbers: Sequence[Number], moments: Sequence[Moment], words: Words
 ) -> list[_Piece]:
     """The sentence, or its clauses where each holds a fact and none is left out."""
-    whole = _piece(item, numbers, moments, order, words)
     if whole.reason:
         return [whole]
-    parts = split_clauses(item.view, item.quotes, words)
+    parts = split_clauses(whole.item.view, whole.item.quotes, words)
     if len(parts) < 2:
         return [whole]
-    clauses = [
-        _piece(_clause(item, first, last), numbers, moments, order, words) for first, last in parts
-    ]
+    place = whole.evidence.place
+    items = [_clause(whole.item, first, last) for first, last in parts]
+    clauses = [_piece(item, numbers, moments, place, _signs(item, words), words) for item in items]
     alone = all(not c.reason and reasons.count_facts(c.evidence, c.signs) for c in clauses)
     return clauses if alone else [whole]
 
@@ -161,14 +162,19 @@ def _clause(item: Said, first: int, last: int) -> Said:
 
 
 def _piece(
-    item: Said, numbers: Sequence[Number], moments: Sequence[Moment], order: float, words: Words
+    item: Said,
+    numbers: Sequence[Number],
+    moments: Sequence[Moment],
+    place: setting.Place,
+    signs: frozenset[str],
+    words: Words,
 ) -> _Piece:
     s = item.sentence
     inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in item.quotes if q.speech)
     name = item.claimant.name.lower().split() if item.claimant else []
     evidence = worthiness.Evidence(
         text=item.view.text,
-        order=order,
+        place=place,
         numbers=[n for n in numbers if _within(n, s)],
         dates=[m for m in moments if _within(m, s)],
         names=len(item.names),
@@ -176,11 +182,13 @@ def _piece(
         attributed=item.claimant is not None,
         institution=any(part in words.source_nouns for part in name),
         speech=inside / max(1, s.end - s.start),
+        language=words,
     )
-    signs = worthiness.find_signs(_untold(item, words), words)
-    if item.claimant and item.claimant.cue:
-        signs |= worthiness.find_signs(item.claimant.cue.text, words) & {"promise"}
     return _Piece(item, evidence, signs, reasons.why_not(evidence, signs))
+
+
+def _headline(story: Story) -> str:
+    return story.headline.text if story.headline else ""
 
 
 def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
@@ -194,6 +202,17 @@ def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
             out.append((sentence.start, sentence.end))
             last = sentence.paragraph
     return out
+
+
+def _signs(item: Said, words: Words) -> frozenset[str]:
+    """The signs of a sentence. The verb that attributes is no event, but may be a promise."""
+    signs = worthiness.find_signs(item.view.text, words)
+    cue = item.claimant.cue if item.claimant else None
+    if cue is None:
+        return signs
+    if "event" in signs and not worthiness.shows("event", _untold(item, words), words):
+        signs -= {"event"}
+    return signs
 
 
 def _untold(item: Said, words: Words) -> str:
@@ -239,13 +258,13 @@ def _unknown(story: Story, body: Sequence[Sentence]) -> tuple[list[Candidate], l
     """A language that the reader does not know: position and figures only."""
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
-    for index, s in enumerate(body):
+    places = setting.find_places(body, _headline(story))
+    for place, s in zip(places, body, strict=True):
         view = View(story.text, s.start, s.end)
         numbers = find_numbers(view, None)
-        order = index / max(1, len(body) - 1)
         count = len(s.text.split())
         evidence = worthiness.Evidence(
-            view.text, order, numbers, (), 0, max(count, 7), False, False, 0
+            view.text, place, numbers, (), 0, max(count, 7), False, False, 0
         )
         if s.text.rstrip("\"'\u201d\u2019\u00bb) ")[-1:] in {"?", "\uff1f", "\u061f"}:
             dropped.append(LeftOut(s.start, s.end, s.text, reasons.QUESTION))

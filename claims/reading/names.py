@@ -7,7 +7,7 @@ common first names; a name is what is written like one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from claims.reading.view import View
 
 TOKEN = re.compile(r"[^\W_][\w&]*(?:['.&-][\w&]+)*(?:(?<=[sxz])'(?= [^\W\d_])|\.?)|[^\w\s]")
 _OPENED = re.compile(r"(?:^|[\s(])'(?=\w)")  # a single quotation mark that opens
+_NO_WORDS = frozenset({"WHO", "IT", "US", "UN"})  # abbreviations that are written like words
 _NAME_TOKEN = re.compile(r"[^\W\d_][\w'&.-]*")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
@@ -63,7 +64,8 @@ def tokens(text: str) -> list[Token]:
         stop = word.endswith(".") and "." not in word[:-1]
         if stop and (len(word) > 5 or (len(word) > 2 and word[0].islower())):
             word = word[:-1]
-        out.append(Token(word, word.lower(), begin, begin + len(word)))
+        low = word if word in _NO_WORDS else word.lower()
+        out.append(Token(word, low, begin, begin + len(word)))
     return out
 
 
@@ -107,7 +109,7 @@ def _starts(row: list[Token], index: int, words: Words) -> bool:
     if plain:
         return False
     return bool(following and following.is_capital and following.is_word) or (
-        not token.low.endswith(("ly", "ing")) and token.low not in words.source_nouns
+        not token.low.endswith(words.ly + words.ing) and token.low not in words.source_nouns
     )
 
 
@@ -119,8 +121,10 @@ def _run(row: list[Token], index: int, words: Words) -> int:
         token = row[at]
         if token.is_word and token.is_capital and token.low not in words.weekdays:
             last = at
-        elif not (token.low in words.name_joins and token.low != "and") or (
-            at + 1 < len(row) and not row[at + 1].is_capital and row[at + 1].low != "the"
+        elif not (token.low in words.name_joins and token.low not in words.ands) or (
+            at + 1 < len(row)
+            and not row[at + 1].is_capital
+            and row[at + 1].low not in words.definite
         ):
             break
         at += 1
@@ -128,18 +132,17 @@ def _run(row: list[Token], index: int, words: Words) -> int:
 
 
 def find_places(view: View, names: Iterable[Span], words: Words) -> list[Span]:
-    """Of the names, those that are countries or follow "in", "at", "near" or "from"."""
+    """Of the names, those that are countries or follow "in", "at" and the like."""
     out: list[Span] = []
     for span in names:
         low = span.text.lower()
-        lead = view.text[max(0, _index(view, span) - 9) : _index(view, span)].lower()
-        if low in words.countries or re.search(r"\b(?:in|near|at|from|to) (?:the )?$", lead):
+        at = view.index(span.start)
+        lead = view.text[max(0, at - 24) : at].lower().split()
+        while lead and lead[-1] in words.definite:
+            lead.pop()
+        if low in words.countries or (lead and lead[-1] in words.places_after):
             out.append(span)
     return out
-
-
-def _index(view: View, span: Span) -> int:
-    return span.start - view.offset(0)
 
 
 def gender_of(name: str, words: Words) -> Gender:
@@ -166,6 +169,8 @@ def bare_name(name: str, words: Words) -> str:
         if part.strip(".,").lower() in words.titles:
             cut = index + 1
     rest = parts[cut:]
+    if cut and any(part.strip(".,").lower() in words.source_nouns for part in rest):
+        return name  # a body with an office in its name
     if not rest or " ".join(rest) not in name:
         return name
     begin = name.rindex(" ".join(rest))
@@ -177,11 +182,22 @@ def bare_name(name: str, words: Words) -> str:
     return name
 
 
+def is_person(parts: Sequence[str], words: Words) -> bool:
+    """Two to four capital words, none of them an office, a body or an article."""
+    low = {part.strip(".,").lower() for part in parts}
+    return (
+        len(parts) in range(2, 5)
+        and all(part[:1].isupper() for part in parts)
+        and not low & (words.source_nouns | words.titles | words.determiners | words.officers)
+        and not any(part.endswith("'s") for part in parts)
+    )
+
+
 def _before_of(parts: list[str], words: Words) -> str | None:
     """ "Ada Mold of the mill workers' union" is Ada Mold; the Bank of the South is all its name."""
-    if "of" not in parts:
+    at = next((i for i, part in enumerate(parts) if part in words.joins_noun), -1)
+    if at < 0:
         return None
-    at = parts.index("of")
     head, tail = parts[:at], parts[at + 1 :]
     if not 2 <= at <= 4 or not all(part[:1].isupper() for part in head):
         return None

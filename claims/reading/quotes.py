@@ -6,7 +6,7 @@ Called by `claims.reading.judging` over the paragraphs of prose. It must not dec
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from claims.reading.story import Span
@@ -78,7 +78,7 @@ def _double(
         opened.double = at
         return None
     if opened.double < 0:
-        if mark not in _CLOSE:
+        if mark not in _CLOSE or (mark == "''" and _opens(text, at, bounds, len(mark))):
             opened.double = at
         return None
     if mark not in _CLOSE and _opens(text, at, bounds) and opened.double == bounds[0]:
@@ -89,10 +89,10 @@ def _double(
     return span
 
 
-def _opens(text: str, at: int, bounds: tuple[int, int]) -> bool:
+def _opens(text: str, at: int, bounds: tuple[int, int], wide: int = 1) -> bool:
     start, end = bounds
     before = text[at - 1] if at > start else " "
-    after = text[at + 1] if at + 1 < end else " "
+    after = text[at + wide] if at + wide < end else " "
     return (before.isspace() or before in '([\u2014\u2013-"\u201c:') and not after.isspace()
 
 
@@ -126,3 +126,11 @@ def _quote(
     }
     few = len(_WORD.findall(inside, 0, 200)) < _SPEECH_WORDS
     return Quote(start, end, inside, paragraph, ends_as_speech or not few, closed, goes_on)
+
+
+def all_speech(sentence: Span, quotes: Sequence[Quote]) -> bool:
+    """Whether nearly all of the sentence stands within quotation marks."""
+    inside = sum(
+        min(q.end, sentence.end) - max(q.start, sentence.start) for q in quotes if q.speech
+    )
+    return inside >= 0.8 * (sentence.end - sentence.start)

@@ -29,6 +29,8 @@ FOR_PART: Mapping[PartName, str] = {
     PartName.FOOTER: "The footer names the outlet.",
     PartName.FURNITURE: "Page furniture: it does not belong to the story.",
 }
+# "The finding is important because it lowers the risk of ..." can be checked.
+_RESEARCHED = frozenset({"finding", "effect"})
 TOO_SHORT = "Too short to state anything."
 _CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 
@@ -69,7 +71,8 @@ def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None
         return "An exclamation, not a statement."
     if "scene" in signs and not evidence.numbers and "law" not in signs and facts < 3:
         return "Paints the scene; nothing rests on it."
-    if "opinion" in signs and facts < 2 and not _reported(evidence, signs, facts):
+    bare = facts < 2 and not signs & _RESEARCHED and not _reported(evidence, signs, facts)
+    if "opinion" in signs and bare:
         return "Bare opinion: nothing in it can be checked."
     return None
 

@@ -76,7 +76,7 @@ def _abbreviated(written: str, ahead: str, words: Words | None) -> bool:
     if low in words.closing_abbreviations:
         begins = following[:1].isupper() and following.lower() in _starters(words)
         return not begins
-    if re.fullmatch("[0-9]{1,2}", written) and words.nouns_are_capital:
+    if re.fullmatch("[0-9]{1,2}", written) and words.capital_nouns:
         return following.lower() not in _starters(words)  # "am 14. März"
     if low in words.before_figures:
         return following[:1].isdigit()

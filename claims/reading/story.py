@@ -107,13 +107,19 @@ class Claimant:
 
     `span` is where this sentence names the source ("she", "the statement"), None where it is
     carried over from a sentence before. `cue` is the word that attributes ("said"). `chain` holds
-    whom the claimant rests on in turn ("X said, citing Y": name X, chain (Y,)).
+    whom the claimant rests on in turn ("X said, citing Y": name X, chain (Y,)). `role` is the
+    office or trade that the sentence gives with a name ("the mayor of Arden"). `unnamed` marks a
+    person or persons without a proper name ("two officials"). `denies` says that the claimant
+    denies what the sentence tells ("denied that").
     """
 
     name: str
     span: Span | None = None
     cue: Span | None = None
     chain: tuple[str, ...] = ()
+    role: str | None = None
+    unnamed: bool = False
+    denies: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +151,7 @@ class Candidate(Span):
     dates: tuple[Moment, ...]
     places: tuple[Span, ...]
     names: tuple[Span, ...]
-    worthiness: float  # 0 to 1: the sum of the terms, held within 0 and 1
+    worthiness: float  # 0 to 1: the chance of being worth a check, whose log-odds the terms sum to
     terms: tuple[Term, ...]
     # Proposed wording, understandable alone; what is not the story's is in brackets. "" for none.
     statement: str = ""

@@ -1,42 +1,101 @@
-"""How much a sentence deserves checking: a sum of readable terms.
+"""How much a sentence deserves checking: one linear model whose terms a reviewer can read.
 
-Called by `claims.reading.judging`. Values were set by hand on news, where what stands early, counts
-something, harms somebody or rests on the law is what a desk checks; opinion, motive, plans and
-colour count against. The sum of the terms is the score before it is held within 0 and 1.
+Called by `claims.reading.judging` for the sentences of a story and by whoever has a sentence alone
+(`of_sentence`). The weights come from `models/worthiness.json`, made by
+`benchmarks/train_worthiness.py`; `models/worthiness.md` says from what and how good they are. The
+terms sum to the log-odds of being worth a check.
 """
 
 from __future__ import annotations
 
+import json
+import math
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
+from claims.reading import wording
 from claims.reading.languages.words import Words
+from claims.reading.setting import Place
 from claims.reading.story import Moment, Number, Term
 
-BASE = 0.34
-POSITION = 0.12
+MODEL = Path(__file__).with_name("models") / "worthiness.json"
 _READ = 2_000  # characters of a sentence in which signs are looked for
-_SIGNS: dict[str, tuple[str, float]] = {
-    "harm": ("somebody is harmed", 0.08),
-    "superlative": ("says that something is the most or the only", 0.05),
-    "comparison": ("compares or tells a change", 0.05),
-    "cause": ("gives a cause", 0.03),
-    "law": ("rests on law or courts", 0.06),
-    "money": ("money or public spending", 0.04),
-    "event": ("tells of something done", 0.05),
-    "absolute": ("leaves no exception", 0.05),
-    "prediction": ("speaks of what may come", -0.14),
-    "motive": ("gives a motive", -0.07),
-    "opinion": ("a judgement of taste or value", -0.14),
-    "first person": ("speaks of oneself or to somebody", -0.07),
-    "vague": ("vague", -0.06),
-    "scene": ("paints the scene", -0.12),
-    "appeal": ("asks or urges", -0.15),
-    "exclamation": ("an exclamation", -0.15),
-}
+_SMALL = 0.05  # log-odds below which a term is no term of its own
+_MOST = 12.0  # log-odds beyond which nothing changes: 1 in 160,000
+# What counts otherwise in stories about research, which open with what is known.
+_DIFFERS = (
+    "lead",
+    "position.order",
+    "position.early",
+    "position.second",
+    "position.third",
+    "echo.lead",
+    "echo.story",
+    "number.any",
+    "number.several",
+    "names.three",
+    "names.capitals",
+    "length.log",
+    "speech.share",
+    "superlative",
+    "prediction",
+    "opinion",
+    "first person",
+    "law",
+    "event",
+    "cause",
+    "attributed",
+    "attributed.speech",
+)
 FACTUAL = frozenset({"harm", "superlative", "comparison", "law", "money", "absolute", "event"})
+# By the code of the term: what is said where it counts for the sentence, and where against it.
+LABELS: Mapping[str, tuple[str, str]] = {
+    "base": ("where every sentence starts", "where every sentence starts"),
+    "position": ("stands early in the story", "stands late in the story"),
+    "lead": ("the first sentence carries the news", "the first sentence sets the scene"),
+    "paragraph": ("opens its paragraph", "opens its paragraph"),
+    "headline": ("says what the headline says", "shares words with the headline"),
+    "echo": ("the story comes back to it", "the story does not come back to it"),
+    "number": ("gives a figure", "a figure alone"),
+    "date": ("says when", "says when"),
+    "names": ("names who or where", "names who or where"),
+    "attributed": ("a source is named", "rests on a source alone"),
+    "institution": ("an institution answers for it", "an institution answers for it"),
+    "finding": ("tells what was found out", "tells what was found out"),
+    "research": ("speaks of research or data", "speaks of research or data"),
+    "effect": ("says what something does", "says what something does"),
+    "fresh": ("says that it is new", "says that it is new"),
+    "background": ("explains what is known", "explains what is known"),
+    "summing": ("sums up", "sums up"),
+    "credit": ("a credit or a tag line", "a credit or a tag line"),
+    "speech": ("somebody's own words", "somebody's own words"),
+    "length": ("as long as claims are", "longer or shorter than claims are"),
+    "harm": ("somebody is harmed", "somebody is harmed"),
+    "superlative": ("says that something is the most or the only", "superlatives"),
+    "comparison": ("compares or tells a change", "compares"),
+    "cause": ("gives a cause", "gives a cause"),
+    "law": ("rests on law or courts", "rests on law or courts"),
+    "money": ("money or public spending", "money or public spending"),
+    "event": ("tells of something done", "tells of something done"),
+    "absolute": ("leaves no exception", "leaves no exception"),
+    "prediction": ("speaks of what may come", "speaks of what may come"),
+    "motive": ("gives a motive", "gives a motive"),
+    "opinion": ("a judgement of taste or value", "a judgement of taste or value"),
+    "first person": ("speaks of oneself or to somebody", "speaks of oneself or to somebody"),
+    "vague": ("vague", "vague"),
+    "scene": ("paints the scene", "paints the scene"),
+    "appeal": ("asks or urges", "asks or urges"),
+    "exclamation": ("an exclamation", "an exclamation"),
+    "simile": ("a figure of speech", "a figure of speech"),
+    "wording": ("wording", "wording"),
+    "form": ("its form", "its form"),
+    "other": ("other small signs", "other small signs"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +103,7 @@ class Evidence:
     """What the reader found in a sentence and around it."""
 
     text: str  # the view's text
-    order: float  # 0 for the first sentence of the story, 1 for the last
+    place: Place
     numbers: Sequence[Number]
     dates: Sequence[Moment]
     names: int
@@ -52,6 +111,43 @@ class Evidence:
     attributed: bool
     institution: bool
     speech: float  # the share that stands within quotation marks
+    language: Words | None = None  # None where it is not known
+
+
+class Model(NamedTuple):
+    """The weights: of a sentence alone, of a sentence in a story, and of n-grams for both."""
+
+    alone: Mapping[str, float]
+    story: Mapping[str, float]
+    grams: Mapping[str, float]
+    common: frozenset[str]
+    centre: float  # log-odds of the wording of a usual news sentence
+    threshold: float  # worthiness from which a sentence alone is taken for worth checking
+
+
+@lru_cache(maxsize=1)
+def model() -> Model:
+    """The weights, read once."""
+    kept: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return Model(
+        kept["alone"],
+        kept["story"],
+        dict(_unpack(kept["grams"], kept["weights"], kept["step"])),
+        frozenset(kept["common"].split()),
+        kept["centre"],
+        kept["threshold"],
+    )
+
+
+def _unpack(grams: str, weights: str, step: float) -> Iterator[tuple[str, float]]:
+    """N-grams in their order, of which each tells by its first character how much of the one
+    before it begins with; and two characters for each weight, as digits to the base of 80.
+    """
+    gram = ""
+    for index, row in enumerate(grams.split("\n")):
+        gram = gram[: ord(row[0]) - 48] + row[1:]
+        high, low = weights[2 * index], weights[2 * index + 1]
+        yield gram, ((ord(high) - 40) * 80 + ord(low) - 40 - 3_200) * step
 
 
 _CASED = re.compile(r"\(\?-i|(?<!\\)[A-Z]")  # a rule that tells capitals from small letters
@@ -83,43 +179,153 @@ def find_signs(text: str, words: Words) -> frozenset[str]:
     return frozenset(found)
 
 
+def shows(code: str, text: str, words: Words) -> bool:
+    """Whether the text shows the sign of that code."""
+    rules, read = _signs(words), text[:_READ]
+    rows = [(rule, read.lower()) for name, rule in rules.plain if name == code]
+    rows += [(rule, read) for name, rule in rules.cased if name == code]
+    return any(rule.search(row) for rule, row in rows)
+
+
+def of_sentence(text: str) -> tuple[float, tuple[Term, ...]]:
+    """The worthiness (0 to 1) and the terms of an English sentence that stands alone."""
+    parts: dict[str, float] = defaultdict(float)
+    label = _read_wording(text, parts, 1.0)
+    return _sum(parts, label)
+
+
 def score(evidence: Evidence, signs: frozenset[str]) -> tuple[float, tuple[Term, ...]]:
-    """The worthiness (0 to 1) and the terms whose sum it is before it is held within 0 and 1."""
-    terms = [
-        Term("claim", "says that something is so", BASE),
-        Term("position", "stands early in the story", round(POSITION * (1 - evidence.order), 3)),
-    ]
-    if evidence.order == 0:
-        terms.append(Term("lead", "the first sentence carries the news", 0.1))
-    terms += _found(evidence)
-    for code, (label, value) in _SIGNS.items():
-        if code in signs:
-            terms.append(Term(code, label, value))
-    if "motive" in signs and evidence.speech > 0.3:
-        terms.append(Term("own motive", "a motive in somebody's own words", -0.1))
-    total = sum(term.value for term in terms)
-    return round(min(1.0, max(0.0, total)), 4), tuple(terms)
+    """The worthiness (0 to 1) and the terms of a sentence in its story."""
+    weights = model().story
+    parts: dict[str, float] = defaultdict(float)
+    label = "wording"
+    if reads_wording(evidence):
+        label = _read_wording(evidence.text, parts, weights["wording"])
+        parts["base"] -= weights["wording"] * model().centre
+    for name, value in features(evidence, signs).items():
+        parts[name.split(".")[0]] += value * weights.get(name, 0.0)
+    return _sum(parts, label)
 
 
-def _found(evidence: Evidence) -> list[Term]:
-    terms: list[Term] = []
+def reads_wording(evidence: Evidence) -> bool:
+    """Whether the weights of the wording, which are English, serve the sentence."""
+    return evidence.language is not None and evidence.language.code == "en"
+
+
+def _read_wording(text: str, parts: dict[str, float], share: float) -> str:
+    """Adds `share` of what the wording alone says to the parts; returns the label of its n-grams.
+
+    The words named are those that weigh most in the direction of all of them together.
+    """
+    found = model()
+    row = wording.split(text)
+    weights, words = found.grams, [0.0] * (len(row) or 1)
+    held = wording.grams(row, found.common, weights)
+    for gram in [gram for gram in held if gram in weights]:
+        words[held[gram]] += weights[gram]
+    parts["wording"] += share * wording.scale(row) * sum(words)
+    parts["base"] += share * found.alone["base"]
+    for name, value in wording.measures(row).items():
+        parts[name.split(".")[0]] += share * value * found.alone.get(name, 0.0)
+    sign = 1 if sum(words) * share > 0 else -1
+    weighty = {
+        token.low: sign * share * weight
+        for token, weight in zip(row, words, strict=False)
+        if token.low[0].isalpha() and sign * share * weight > 0
+    }
+    named = sorted(weighty, key=lambda word: (-weighty[word], word))[:3]
+    return (
+        "wording: " + ", ".join(f"\u201c{word[:24]}\u201d" for word in named)
+        if named
+        else "wording"
+    )
+
+
+def features(evidence: Evidence, signs: frozenset[str]) -> dict[str, float]:
+    """What a story's sentence shows. A name's part before the stop is the code of its term."""
+    known = evidence.language is not None
+    found = (
+        _placed(evidence.place)
+        | _figures(evidence)
+        | {
+            "base": 1,
+            "base.unknown": not known,
+            "length.log": math.log(max(1, evidence.words) / 20),
+            "length.square": math.log(max(1, evidence.words) / 20) ** 2,
+            "length.few": evidence.words < 7,
+            "speech.share": evidence.speech,
+            "speech.all": evidence.speech > 0.7,
+        }
+    )
+    if known:
+        # A language may have signs that are no terms of the worth.
+        found |= dict.fromkeys(signs & LABELS.keys(), 1) | _sources(evidence, signs)
+        about = evidence.place.research
+        if about:
+            found |= {f"{name}.research": about * found.get(name, 0) for name in _DIFFERS}
+    return {name: float(value) for name, value in found.items() if value}
+
+
+def _placed(place: Place) -> dict[str, float]:
+    return {
+        "position.order": 0.5 - place.order,
+        "position.early": 1 / (1 + place.index),
+        "position.second": place.index == 1,
+        "position.third": place.index == 2,
+        "lead": place.index == 0,
+        "paragraph": place.opens,
+        "headline": place.headline,
+        "echo.lead": place.lead,
+        "echo.story": place.echo,
+    }
+
+
+def _figures(evidence: Evidence) -> dict[str, float]:
     counted = [n for n in evidence.numbers if n.value is not None]
-    if counted:
-        terms.append(Term("number", "gives a figure", 0.12))
-        if len(counted) > 1:
-            terms.append(Term("numbers", "gives several figures", 0.04))
-        if any(n.hedge for n in counted):
-            terms.append(Term("hedge", "says how sure the figure is", 0.03))
-    elif evidence.numbers:
-        terms.append(Term("amount", "gives a rough amount", 0.05))
-    if any(moment.first for moment in evidence.dates):
-        terms.append(Term("date", "says when", 0.04))
-    if evidence.names:
-        terms.append(Term("names", "names who or where", 0.03 if evidence.names < 3 else 0.05))
-    if evidence.institution:
-        terms.append(Term("institution", "an institution answers for it", 0.03))
-    if evidence.speech > 0.7:
-        terms.append(Term("speech", "somebody's own words throughout", -0.08))
-    if evidence.words < 7:
-        terms.append(Term("short", "only a few words", -0.1))
-    return terms
+    capitals = sum(token.capital for token in wording.split(evidence.text))
+    return {
+        "number.any": bool(counted),
+        "number.several": len(counted) > 1,
+        "number.hedge": any(n.hedge for n in counted),
+        "number.rough": bool(evidence.numbers) and not counted,
+        "number.spoken": bool(counted) and evidence.speech > 0.5,
+        "names.capitals": math.log1p(capitals),
+    }
+
+
+def _sources(evidence: Evidence, signs: frozenset[str]) -> dict[str, float]:
+    own = evidence.speech > 0.3
+    return {
+        "names.any": evidence.names > 0,
+        "names.three": evidence.names > 2,
+        "date": any(moment.first for moment in evidence.dates),
+        "attributed": evidence.attributed and not own,
+        "attributed.speech": evidence.attributed and own,
+        "institution": evidence.institution,
+        "finding.first": evidence.place.finding == 1,
+        "finding.second": evidence.place.finding == 2,
+        "finding.early": (evidence.place.finding > 0) / (1 + evidence.place.index),
+        "motive.own": own and "motive" in signs,
+        "first person.own": own and "first person" in signs,
+        "first person.number": "first person" in signs and bool(evidence.numbers),
+        "opinion.number": "opinion" in signs and bool(evidence.numbers),
+        "opinion.own": "opinion" in signs and own,
+    }
+
+
+def _sum(parts: Mapping[str, float], wording_label: str) -> tuple[float, tuple[Term, ...]]:
+    """The terms, the weightiest first; the small ones are gathered so that the sum is kept."""
+    other = sum(value for value in parts.values() if abs(value) < _SMALL)
+    rows = [(code, value) for code, value in parts.items() if abs(value) >= _SMALL]
+    rows.sort(key=lambda row: (row[0] != "base", -abs(row[1]), row[0]))
+    terms = [
+        Term(
+            code,
+            wording_label if code == "wording" else LABELS[code][value < 0],
+            round(value, 3),
+        )
+        for code, value in [*rows, ("other", other)]
+        if round(value, 3)
+    ]
+    total = max(-_MOST, min(_MOST, sum(term.value for term in terms)))
+    return round(1 / (1 + math.exp(-total)), 4), tuple(terms)

@@ -135,9 +135,15 @@ def galley(
 
 
 def _bars(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Terms of the worthiness with a bar of 0 to 90 units each, the weightiest first."""
+    """Terms of the worthiness with a bar of 2 to 90 units each, the weightiest first.
+
+    The terms are log-odds and have no bounds, so the bars are drawn against the weightiest.
+    """
     ranked = sorted(reasons, key=lambda term: -abs(term["value"]))
-    return [{**term, "width": max(2, min(90, round(abs(term["value"]) * 180)))} for term in ranked]
+    most = abs(ranked[0]["value"]) if ranked else 0
+    return [
+        {**term, "width": max(2, round(90 * abs(term["value"]) / (most or 1)))} for term in ranked
+    ]
 
 
 def _can(actor: Actor, claim: Claim, mine: bool) -> dict[str, Any]:

@@ -59,8 +59,8 @@ def check(story: Story) -> None:
         assert 0 <= c.worthiness <= 1
         assert c.statement.strip()
         assert "\n" not in c.statement
-    for one, two in zip(found.candidates, found.candidates[1:], strict=False):
-        assert one.end <= two.start
+    for c, later in zip(found.candidates, found.candidates[1:], strict=False):
+        assert c.end <= later.start
     named = (story.headline, story.caption, story.credit, story.byline, story.dateline)
     spans += [s for s in (*named, story.source_url, story.outlet) if s]
     for span in spans:

@@ -1,6 +1,7 @@
 """What becomes a candidate, what is left out, and what the score is made of."""
 
 import json
+import math
 
 import pytest
 
@@ -54,7 +55,7 @@ def test_opinions_and_appeals_are_left_out(sentence: str) -> None:
 def test_the_terms_sum_to_the_score() -> None:
     for found in candidates(read(MILL)):
         total = sum(term.value for term in found.terms)
-        assert found.worthiness == pytest.approx(min(1.0, max(0.0, total)), abs=1e-4)
+        assert found.worthiness == pytest.approx(1 / (1 + math.exp(-total)), abs=1e-4)
         assert all(term.label for term in found.terms)
 
 
@@ -111,6 +112,7 @@ def test_the_report_is_plain_json_of_the_scorers_form() -> None:
     assert first["claimant"] == "the Vale Fire Brigade"
     assert first["numbers"][0] == {
         "text": "1,204",
+        "at": [211, 216],
         "value": 1204,
         "unit": "hens",
         "hedge": "at least",

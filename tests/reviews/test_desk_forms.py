@@ -12,6 +12,7 @@ import time_machine
 from claims.models import Article
 from factcheck.clock import now
 from reviews import decide, queue
+from reviews.desk.claim import _bars
 from reviews.models import Review
 from tests.people import ada, ben, browser, decided, eve, fresh, out, pending, root, taken
 
@@ -182,3 +183,9 @@ def test_a_new_keys_secret_is_shown_once_and_kept_in_no_cache() -> None:
     page = client.get("/desk/keys/").content.decode()
     assert "wire import" in page
     assert page.count("fck_") <= 1
+
+
+def test_the_bars_of_the_terms_are_drawn_against_the_weightiest() -> None:
+    rows = [{"label": name, "value": value} for name, value in (("a", 0.4), ("b", -3.2), ("c", 0))]
+    assert [(row["label"], row["width"]) for row in _bars(rows)] == [("b", 90), ("a", 11), ("c", 2)]
+    assert _bars([]) == []

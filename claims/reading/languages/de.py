@@ -262,6 +262,27 @@ WORDS = Words(
     she=_set("sie"),
     they=frozenset(),
     things=frozenset(),
+    ands=_set("und"),
+    agents=_set("von vom durch"),
+    joins_noun=_set("von der des für"),
+    places_after=_set("in im aus bei nach"),
+    pointing=_set("dieser diese dieses diesen"),
+    vague_subjects=_set("wer viele manche man beides"),
+    that_words=_set("dass wie warum ob"),
+    negations=_set("nicht nie"),
+    denials=_set("bestritt bestreitet dementierte dementiert wies weist zurückgewiesen"),
+    nameless=_set(
+        "quelle quellen person personen zeuge zeugen zeugin anrainer anwohner anwohnerin experte experten "
+        "expertin sprecher sprecherin arzt ärzte forscher beamter beamte insider"
+    ),
+    own_statements=_set("mitteilung aussendung erklärung"),
+    relatives=_set("der die das welcher welche dessen deren"),
+    honours=_set("herr frau dr prof"),
+    officers=_set(
+        "präsident präsidentin direktor direktorin sprecher sprecherin chef chefin leiter leiterin"
+    ),
+    issuing=_set("veröffentlichte verschickte legte"),
+    owned="{noun} von {owner}",
     male_names=_set(
         "hans peter michael thomas andreas wolfgang klaus jürgen günter stefan christian uwe werner "
         "markus matthias frank martin karl heinz josef franz donald matt corey"
@@ -289,7 +310,7 @@ WORDS = Words(
     attack_words=_set("angriff anschlag krise protest streik"),
     known_events=(),
     grammar=date_grammar(_CALENDAR),
-    nouns_are_capital=True,
+    capital_nouns=True,
     signs=signs(
         wish=r"\bwir (?:hoffen|wollen|wünschen)\b",
         promise=r"versprach|versprich|verspricht|sicherte .{0,40}zu|garantier",

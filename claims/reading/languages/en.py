@@ -6,7 +6,7 @@ regard to case on a `View` (plain spaces and quotes) and must stay linear: no ne
 
 from __future__ import annotations
 
-from claims.reading.languages import en_dates, en_layout, en_names, en_signs
+from claims.reading.languages import en_dates, en_layout, en_names, en_signs, en_speech
 from claims.reading.languages.words import DateGrammar, KnownEvent, Words
 
 
@@ -130,7 +130,7 @@ _ACTS = _set(
     "reported announced noted believe believes think thinks convinced described blamed"
 )
 
-WORDS = Words(
+_PLAIN = Words(
     code="en",
     clause_joins=r"; | ?, (?:and|but|while|whereas|although|though) ",
     finite=r"\b\w{3,}ed\b|\b(?:paid|went|came|made|took|gave|got|saw|kept|held|lost|won|led|left|sold|"
@@ -379,3 +379,5 @@ WORDS = Words(
     wire_note=en_layout.WIRE_NOTE,
     age_of_page=en_layout.AGE,
 )
+
+WORDS = en_speech.added_to(_PLAIN)

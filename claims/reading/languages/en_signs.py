@@ -106,4 +106,48 @@ SIGNS: Mapping[str, str] = {
     "change": (
         r"\b(?:rose|risen|rises|fell|fallen|grew|grown|climbed|jumped|dropped|declined|doubled|tripled|halved|soared|plunged|compared (?:to|with)|twice (?:as|the)|(?:up|down) (?:by|from)|higher than|lower than|larger than|smaller than|outnumber\w*|(?:increase|decrease|rise|fall|drop)d? (?:of|by|in))\b"
     ),
+    "finding": (
+        r"\b(?:stud(?:y|ies)|research(?:ers?)?|scientists|investigators|authors|team|trials?|"
+        r"analys[ei]s|findings?|results|survey|review|preprint|report|poll|they|we|experts|data|"
+        r"evidence|work|tests|experiments?)\b[^.;]{0,140}?\b(?:found|finds?|show(?:s|ed|n)?|"
+        r"suggest(?:s|ed)?|reveal(?:s|ed)?|report(?:s|ed)?|conclude[sd]?|demonstrate[sd]?|"
+        r"discover(?:s|ed)|identif(?:y|ied|ies)|indicate[sd]?|confirm(?:s|ed)?|determined|"
+        r"linked|warn(?:s|ed)?|estimate[sd]?|impl(?:y|ies)|proved|developed)\b|"
+        r"\baccording to (?:an?|the|new|recent|\w+'s) [^,.]{0,60}\b(?:stud(?:y|ies)|research\w*|"
+        r"report|analysis|survey|findings|data|figures|scientists|trial|review)\b"
+    ),
+    "research": (
+        r"\b(?:stud(?:y|ies)|research\w*|scientists?|trials?|analys[ei]s|findings|survey|preprint|"
+        r"experiments?|report|poll|data|census|audit|figures)\b"
+    ),
+    "effect": (
+        r"\b(?:associated with|linked to|link between|risks? of|risk for|(?:more|less) likely|"
+        r"reduc(?:es?|ed|ing|tion)|improv(?:es?|ed|ing)|protect(?:s|ed|ion)?|prevents?|effective\w*|"
+        r"benefits?|helps?|harmful|impairs?|boosts?|lowers?|raises?|affects?|contributes?|"
+        r"depends? on|correlat\w+|significantly)\b"
+    ),
+    "fresh": (
+        r"\b(?:new|newly|recent|recently|latest|today|announced|just|has (?:selected|launched|"
+        r"developed|published|created)|have (?:developed|revealed|discovered|found|shown))\b"
+    ),
+    "background": (
+        r"\b(?:is|are) (?:an?|the|one of) |\b(?:known as|referred to as|defined as|called|"
+        r"for years|for decades|since [0-9]{4}|in recent years|continues? to|usually|typically|"
+        r"often|generally|can be)\b"
+    ),
+    "summing": (
+        r"^\W*(?:overall|conclusions?|in (?:conclusion|summary|short|brief)|taken together)\b"
+    ),
+    "credit": (
+        r"^\W*(?:study|source|image|photo(?:graph)?|credit|journal reference|latest|caption|"
+        r"written by|by)\b[^.]{0,60}:|\b(?:image|photo|picture) (?:credit|shows?)\b|"
+        r"\b(?:this|file|in this) [^.]{0,12}(?:photo|image|picture)\b|\u00a9|\bcredits?:|"
+        r"^\W*latest \w+[^.]{0,60} news\b|\bshutterstock\b|\bgetty images\b|"
+        r"\b(?:contributed|contributing) to this report\b|\((?:photo|image|reporting|editing)\b|"
+        r"^\W*(?:reporting|editing|writing|additional reporting) by\b|\bread more\b"
+    ),
+    "simile": (
+        r"\b(?:(?:is|are|was|were|be|been|it's|that's|just|much|more|feels?|felt|looks?|sounds?) "
+        r"like (?:an?\b|the\b|\w+ing\b)|as if|as though|so to speak|of the time\b)"
+    ),
 }

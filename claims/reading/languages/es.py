@@ -279,6 +279,27 @@ WORDS = Words(
     she=_set("ella"),
     they=_set("ellos ellas"),
     things=frozenset(),
+    ands=_set("y e"),
+    agents=_set("por de del"),
+    joins_noun=_set("de del para"),
+    places_after=_set("en desde hacia cerca"),
+    pointing=_set("este esta estos estas ese esa esos esas"),
+    vague_subjects=_set("quien muchos muchas algunos algunas"),
+    that_words=_set("que cómo por"),
+    negations=_set("no nunca"),
+    denials=_set("niega negó negado niegan negaron desmintió desmiente rechazó"),
+    nameless=_set(
+        "fuente fuentes funcionario funcionaria funcionarios persona personas testigo testigos vecino "
+        "vecina vecinos experto experta expertos portavoz médico médica médicos investigadores agente agentes"
+    ),
+    own_statements=_set("comunicado nota"),
+    relatives=_set("que quien cuyo cuya cual"),
+    honours=_set("señor señora don doña sr sra dr dra"),
+    officers=_set(
+        "presidente presidenta director directora secretario secretaria portavoz jefe jefa tesorero tesorera"
+    ),
+    issuing=_set("publicó emitió difundió presentó envió"),
+    owned="{noun} de {owner}",
     male_names=_set(
         "josé juan luis carlos antonio manuel francisco pedro jesús miguel javier fernando sergio pablo "
         "alberto jorge ángel david daniel andrés diego rafael ramón enrique ricardo"

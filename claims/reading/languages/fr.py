@@ -265,6 +265,27 @@ WORDS = Words(
     she=_set("elle"),
     they=_set("ils elles on"),
     things=frozenset(),
+    ands=_set("et"),
+    agents=_set("par de du des"),
+    joins_noun=_set("de du des d"),
+    places_after=_set("à en au aux près depuis"),
+    pointing=_set("ce cet cette ces"),
+    vague_subjects=_set("qui certains beaucoup plusieurs on"),
+    that_words=_set("que comment pourquoi"),
+    negations=_set("ne pas n jamais"),
+    denials=_set("nié nie nient démenti dément démentent rejeté réfuté réfute conteste contesté"),
+    nameless=_set(
+        "source sources responsable responsables personne personnes témoin témoins habitant habitante "
+        "habitants expert experts experte porte-parole médecin médecins chercheurs policier policiers"
+    ),
+    own_statements=_set("communiqué"),
+    relatives=_set("qui que dont lequel laquelle"),
+    honours=_set("m mm mme mmes mlle monsieur madame dr me"),
+    officers=_set(
+        "président présidente directeur directrice secrétaire porte-parole chef cheffe trésorier trésorière"
+    ),
+    issuing=_set("publié diffusé présenté envoyé"),
+    owned="{noun} de {owner}",
     male_names=_set(
         "jean pierre michel andré philippe rené louis alain jacques bernard marcel daniel roger robert "
         "paul claude christian henri georges nicolas françois emmanuel olivier yvon raoul ricardin"

@@ -255,6 +255,27 @@ WORDS = Words(
     she=_set("ela"),
     they=_set("eles elas"),
     things=frozenset(),
+    ands=_set("e"),
+    agents=_set("por pelo pela de do da"),
+    joins_noun=_set("de do da dos das"),
+    places_after=_set("em no na nos nas desde perto"),
+    pointing=_set("este esta estes estas esse essa esses essas"),
+    vague_subjects=_set("quem muitos muitas alguns algumas"),
+    that_words=_set("que como por"),
+    negations=_set("não nunca"),
+    denials=_set("negou nega negaram negam desmentiu desmente rejeitou"),
+    nameless=_set(
+        "fonte fontes funcionário funcionária funcionários pessoa pessoas testemunha testemunhas morador "
+        "moradora moradores especialista especialistas médico médica médicos pesquisadores policial policiais"
+    ),
+    own_statements=_set("nota comunicado"),
+    relatives=_set("que quem cujo cuja qual"),
+    honours=_set("senhor senhora dom dona sr sra dr dra"),
+    officers=_set(
+        "presidente diretor diretora secretário secretária porta-voz chefe tesoureiro tesoureira"
+    ),
+    issuing=_set("publicou emitiu divulgou apresentou enviou"),
+    owned="{noun} de {owner}",
     male_names=_set(
         "josé joão antônio antónio francisco carlos paulo pedro lucas luiz luís marcos gabriel rafael "
         "daniel marcelo bruno eduardo felipe rodrigo manoel manuel jorge fernando marcelino"

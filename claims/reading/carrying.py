@@ -1,0 +1,78 @@
+"""Who speaks a quotation that names nobody: the speaker of its paragraph, else of the talk before.
+
+Called by `claims.reading.speakers` once a story, after each sentence has its own claimant.
+"""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+
+from claims.reading.quotes import Quote, all_speech
+from claims.reading.story import Claimant, Sentence
+
+
+def carry(
+    sentences: Sequence[Sentence], own: Sequence[Sequence[Quote]], resolved: list[Claimant | None]
+) -> None:
+    """Gives bare quotations the speaker of their paragraph, else of the talk before."""
+    by_paragraph: dict[int, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        by_paragraph.setdefault(sentence.paragraph, []).append(index)
+    talk: Claimant | None = None
+    goes_on = False
+    for indices in by_paragraph.values():
+        told = [i for i in indices if resolved[i] is not None]
+        for i in indices:
+            if resolved[i] is not None or not own[i]:
+                continue
+            who = _after_break(i, sentences, own, resolved)
+            who = who or _from_paragraph(i, told, own, resolved)
+            within = any(q.speech and q.start < sentences[i].start for q in own[i])
+            if who is None and (goes_on or within or all_speech(sentences[i], own[i])) and not told:
+                who = talk
+            if who is not None:
+                resolved[i] = Claimant(who.name, unnamed=who.unnamed)
+        for i in indices:
+            claimant = resolved[i]
+            introduces = sentences[i].text.endswith(":")
+            if claimant is not None and (speaks(own[i]) or talk is None or introduces):
+                talk = claimant
+        goes_on = any(quote.goes_on for i in indices for quote in own[i])
+
+
+def _after_break(
+    index: int,
+    sentences: Sequence[Sentence],
+    own: Sequence[Sequence[Quote]],
+    resolved: Sequence[Claimant | None],
+) -> Claimant | None:
+    """The speaker after a blank line that cuts a quotation's sentence in two."""
+    if index + 1 >= len(sentences) or not sentences[index + 1].text[:1].islower():
+        return None
+    cut = any(q.speech and not q.closed and not q.goes_on for q in own[index])
+    return resolved[index + 1] if cut else None
+
+
+def _from_paragraph(
+    index: int,
+    told: Sequence[int],
+    own: Sequence[Sequence[Quote]],
+    resolved: Sequence[Claimant | None],
+) -> Claimant | None:
+    """The speaker of the same quotation, else of the sentence before in the paragraph."""
+    place = bisect.bisect(told, index)
+    earlier = told[place - 1] if place else None
+    later = told[place] if place < len(told) else None
+    mine = {quote.start for quote in own[index]}
+    chosen = earlier
+    if (later is not None and mine & {quote.start for quote in own[later]}) or (
+        earlier is None and later is not None and speaks(own[index]) and speaks(own[later])
+    ):
+        chosen = later
+    return resolved[chosen] if chosen is not None else None
+
+
+def speaks(quotes: Sequence[Quote]) -> bool:
+    """Whether any of the quotations is speech."""
+    return any(quote.speech for quote in quotes)
