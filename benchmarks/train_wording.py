@@ -23,7 +23,7 @@ from sklearn.model_selection import StratifiedKFold
 from benchmarks.worthiness_data import average_precision, key, load, named, without
 from claims.reading import wording
 
-RUNS, PARTS = 5_600, 700  # how many are kept
+RUNS, PARTS = 20_000, 2_400  # how many are kept
 STEP = 0.02  # to which the weights of n-grams are rounded
 COMMON = 300  # words that keep their form in a shape
 LEAST = {"~": 4, "@": 5}  # sentences in which an n-gram must stand; 3 for words

@@ -19,9 +19,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from benchmarks.worthiness_data import Row, articles, average_precision, load
+from benchmarks.worthiness_data import Row, articles, average_precision, load, rank
 from claims.reading import worthiness
-from claims.reading.worthiness import model, of_sentence, score
+from claims.reading.worthiness import of_sentence, score, wording_weights
 
 
 def f1(scores: Sequence[float], labels: Sequence[int], threshold: float) -> float:
@@ -37,7 +37,7 @@ def loose(path: Path) -> None:
     scores = [of_sentence(row["text"])[0] for row in rows]
     took = (time.process_time() - began) * 1000 / len(rows)
     labels = [int(row["label"]) for row in rows]
-    threshold = model().threshold
+    threshold = wording_weights().threshold
     print(
         f"{path.name}: n={len(rows)} positive={sum(labels)} "
         f"F1={f1(scores, labels, threshold):.3f} (at {threshold:.2f}) "
@@ -78,8 +78,8 @@ def news(path: Path) -> None:
             ranks.append(math.inf)
             order.append(math.inf)
             continue
-        ranks.append(sum(value >= values[group.main] for value in values))
-        order.append(group.main + 1)
+        ranks.append(rank(values, group.rows, group.main))
+        order.append(len({row.sentence for row in group.rows[: group.main + 1]}))
         shares += [(value, int(i == group.main)) for i, value in enumerate(values)]
     for name, row in (("by worthiness", ranks), ("by order", order)):
         print(
@@ -98,11 +98,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sets", type=Path, nargs="*")
     parser.add_argument("--news", type=Path)
-    parser.add_argument("--model", type=Path, default=worthiness.MODEL, help="other weights")
+    parser.add_argument("--model", type=Path, default=worthiness.WORDING, help="other weights")
     given = parser.parse_args()
-    worthiness.MODEL = given.model
+    worthiness.WORDING = given.model
     began = time.process_time()
-    model()
+    wording_weights()
     took = (time.process_time() - began) * 1000
     print(f"weights: {given.model.stat().st_size:,} bytes, read in {took:.1f} ms")
     for path in given.sets:

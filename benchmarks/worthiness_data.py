@@ -6,16 +6,19 @@ repository; each function takes the place where they lie.
 
 from __future__ import annotations
 
+import bisect
 import gzip
 import json
+import math
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from claims.page import decode_page, read_page, story_of
 from claims.reading import candidates, read, worthiness
 from claims.reading.story import Candidate, Story, Term
 from claims.reading.worthiness import Evidence
@@ -62,6 +65,7 @@ class Shown:
     evidence: Evidence
     signs: frozenset[str]
     label: int | None = None
+    sentence: int = 0  # of the story; two candidates of one sentence share it
 
 
 @dataclass(slots=True)
@@ -84,7 +88,20 @@ def shown(story: Story) -> list[Shown]:
 
     with patch.object(worthiness, "score", keep):
         found = candidates(story)
-    return [Shown(one, *what) for one, what in zip(found, given, strict=True)]
+    starts = [sentence.start for sentence in story.sentences]
+    return [
+        Shown(one, *what, sentence=bisect.bisect(starts, one.start))
+        for one, what in zip(found, given, strict=True)
+    ]
+
+
+def rank(values: Sequence[float], rows: Sequence[Shown], main: int) -> int:
+    """How manieth the main claim's sentence is; a sentence has the score of its best part."""
+    best: dict[int, float] = {}
+    for value, row in zip(values, rows, strict=True):
+        best[row.sentence] = max(best.get(row.sentence, -math.inf), value)
+    own = best[rows[main].sentence]
+    return sum(value >= own for value in best.values())
 
 
 def articles(path: Path, language: str | None = None) -> Iterator[Group]:
@@ -118,11 +135,17 @@ def stories(folder: Path, language: str | None = None) -> Iterator[Group]:
         spans = [(claim["text"], int(claim.get("checkworthy", 1))) for claim in gold["claims"]]
         spans += [(text, 0) for text in gold.get("not_claims", [])]
         spans += [(text, None) for text in gold.get("either_way", [])]
-        text = source.read_bytes().decode("utf-8", errors="replace")
-        rows = shown(read(text, language=language))
+        rows = shown(_read(source, language))
         for one in rows:
             one.label = _label(one.candidate.text, spans)
         yield Group(name, rows)
+
+
+def _read(source: Path, language: str | None) -> Story:
+    raw = source.read_bytes()
+    if source.suffix == ".html":
+        return story_of(read_page(decode_page(raw)), language=language)
+    return read(raw.decode("utf-8", errors="replace"), language=language)
 
 
 def _label(text: str, spans: list[tuple[str, int | None]]) -> int | None:

@@ -71,7 +71,9 @@ def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None
         return "An exclamation, not a statement."
     if "scene" in signs and not evidence.numbers and "law" not in signs and facts < 3:
         return "Paints the scene; nothing rests on it."
+    argued = evidence.words >= 20 and evidence.speech < 0.3 and "first person" not in signs
     bare = facts < 2 and not signs & _RESEARCHED and not _reported(evidence, signs, facts)
+    bare = bare and not (argued and facts)
     if "opinion" in signs and bare:
         return "Bare opinion: nothing in it can be checked."
     return None

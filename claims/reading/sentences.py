@@ -15,7 +15,10 @@ from claims.reading.view import HIDDEN
 _STOP = re.compile(
     r"(?<![.!?\u2026\u3002\uff01\uff1f\u061f])"
     r"(?:(?P<wide>[\u3002\uff01\uff1f]++[\u300d\u300f\u201d\"']*+)|"
-    r"(?P<run>[.!?\u2026\u061f]++)(?P<close>[\"'\u201c\u201d\u2019\u00ab\u00bb)\]]*+)(?=\s|\Z))"
+    r"(?P<run>[.!?\u2026\u061f]++)(?P<close>[\"'\u201c\u201d\u2019\u00ab\u00bb)\]]*+"
+    r"(?:[ \u00a0\u202f]\u00bb)?)(?=\s|\Z)|"
+    # A page that lost its line ends: "was found.The ministry". Not "St.John", not "example.Com".
+    r"(?<=[a-z]{3})(?P<glued>[.!?][\"\u201d)]?)(?=[\"\u201c]?(?:[A-Z][a-z]+|[AI]) ))"
 )
 _OPENERS = "\"'\u201c\u2018\u00ab([`\u2014\u2013-"
 _INITIAL = re.compile(r"[^\W\d_]")
@@ -32,7 +35,9 @@ def split_sentences(text: str, start: int, end: int, words: Words | None) -> lis
     first = _skip_blanks(text, start, end)
     for match in _STOP.finditer(text, start, end):
         after = match.end()
-        if match["wide"] is None and not _ends(text, match, end, words):
+        if match["run"] is not None and not _ends(text, match, end, words):
+            continue
+        if match["glued"] is not None and not _unglues(text, match.start(), words):
             continue
         if after > first:
             out.append((first, after))
@@ -63,6 +68,12 @@ def _ends(text: str, stop: re.Match[str], end: int, words: Words | None) -> bool
     before = HIDDEN.sub("", text[max(0, stop.start() - _LOOK_BACK) : stop.start()])
     written = re.split(r"[\s(\[\"\u201c/]", before)[-1] if before else ""
     return not _abbreviated(written, bare, words)
+
+
+def _unglues(text: str, stop: int, words: Words | None) -> bool:
+    """Whether a stop with no blank after it ends a sentence: its word is no abbreviation."""
+    before = text[max(0, stop - _LOOK_BACK) : stop].split()[-1:]
+    return words is None or not before or before[0].lower() not in words.abbreviations
 
 
 def _abbreviated(written: str, ahead: str, words: Words | None) -> bool:

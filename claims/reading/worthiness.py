@@ -1,13 +1,14 @@
 """How much a sentence deserves checking: one linear model whose terms a reviewer can read.
 
 Called by `claims.reading.judging` for the sentences of a story and by whoever has a sentence alone
-(`of_sentence`). The weights come from `models/worthiness.json`, made by
+(`of_sentence`). The weights come from `models/worthiness.json` and `wording.json.gz`, made by
 `benchmarks/train_worthiness.py`; `models/worthiness.md` says from what and how good they are. The
 terms sum to the log-odds of being worth a check.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import math
 import re
@@ -23,7 +24,8 @@ from claims.reading.languages.words import Words
 from claims.reading.setting import Place
 from claims.reading.story import Moment, Number, Term
 
-MODEL = Path(__file__).with_name("models") / "worthiness.json"
+STORY = Path(__file__).with_name("models") / "worthiness.json"
+WORDING = Path(__file__).with_name("models") / "wording.json.gz"
 _READ = 2_000  # characters of a sentence in which signs are looked for
 _SMALL = 0.05  # log-odds below which a term is no term of its own
 _MOST = 12.0  # log-odds beyond which nothing changes: 1 in 160,000
@@ -114,27 +116,31 @@ class Evidence:
     language: Words | None = None  # None where it is not known
 
 
-class Model(NamedTuple):
-    """The weights: of a sentence alone, of a sentence in a story, and of n-grams for both."""
+class Wording(NamedTuple):
+    """The weights of a sentence alone: of its n-grams and of measures of them."""
 
     alone: Mapping[str, float]
-    story: Mapping[str, float]
     grams: Mapping[str, float]
     common: frozenset[str]
-    centre: float  # log-odds of the wording of a usual news sentence
     threshold: float  # worthiness from which a sentence alone is taken for worth checking
 
 
 @lru_cache(maxsize=1)
-def model() -> Model:
-    """The weights, read once."""
-    kept: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
-    return Model(
+def story_weights() -> Mapping[str, float]:
+    """The weights of a sentence in a story, read once."""
+    kept: dict[str, Any] = json.loads(STORY.read_text(encoding="utf-8"))
+    weights: dict[str, float] = kept["story"]
+    return weights
+
+
+@lru_cache(maxsize=1)
+def wording_weights() -> Wording:
+    """The weights of a sentence alone, read once, where somebody asks for one."""
+    kept: dict[str, Any] = json.loads(gzip.decompress(WORDING.read_bytes()))
+    return Wording(
         kept["alone"],
-        kept["story"],
         dict(_unpack(kept["grams"], kept["weights"], kept["step"])),
         frozenset(kept["common"].split()),
-        kept["centre"],
         kept["threshold"],
     )
 
@@ -190,48 +196,39 @@ def shows(code: str, text: str, words: Words) -> bool:
 def of_sentence(text: str) -> tuple[float, tuple[Term, ...]]:
     """The worthiness (0 to 1) and the terms of an English sentence that stands alone."""
     parts: dict[str, float] = defaultdict(float)
-    label = _read_wording(text, parts, 1.0)
+    label = _read_wording(text, parts)
     return _sum(parts, label)
 
 
 def score(evidence: Evidence, signs: frozenset[str]) -> tuple[float, tuple[Term, ...]]:
     """The worthiness (0 to 1) and the terms of a sentence in its story."""
-    weights = model().story
+    weights = story_weights()
     parts: dict[str, float] = defaultdict(float)
-    label = "wording"
-    if reads_wording(evidence):
-        label = _read_wording(evidence.text, parts, weights["wording"])
-        parts["base"] -= weights["wording"] * model().centre
     for name, value in features(evidence, signs).items():
         parts[name.split(".")[0]] += value * weights.get(name, 0.0)
-    return _sum(parts, label)
+    return _sum(parts, "wording")
 
 
-def reads_wording(evidence: Evidence) -> bool:
-    """Whether the weights of the wording, which are English, serve the sentence."""
-    return evidence.language is not None and evidence.language.code == "en"
-
-
-def _read_wording(text: str, parts: dict[str, float], share: float) -> str:
-    """Adds `share` of what the wording alone says to the parts; returns the label of its n-grams.
+def _read_wording(text: str, parts: dict[str, float]) -> str:
+    """Adds what the wording says to the parts; returns the label of its n-grams.
 
     The words named are those that weigh most in the direction of all of them together.
     """
-    found = model()
+    found = wording_weights()
     row = wording.split(text)
     weights, words = found.grams, [0.0] * (len(row) or 1)
     held = wording.grams(row, found.common, weights)
     for gram in [gram for gram in held if gram in weights]:
         words[held[gram]] += weights[gram]
-    parts["wording"] += share * wording.scale(row) * sum(words)
-    parts["base"] += share * found.alone["base"]
+    parts["wording"] += wording.scale(row) * sum(words)
+    parts["base"] += found.alone["base"]
     for name, value in wording.measures(row).items():
-        parts[name.split(".")[0]] += share * value * found.alone.get(name, 0.0)
-    sign = 1 if sum(words) * share > 0 else -1
+        parts[name.split(".")[0]] += value * found.alone.get(name, 0.0)
+    sign = 1 if sum(words) > 0 else -1
     weighty = {
-        token.low: sign * share * weight
+        token.low: sign * weight
         for token, weight in zip(row, words, strict=False)
-        if token.low[0].isalpha() and sign * share * weight > 0
+        if token.low[0].isalpha() and sign * weight > 0
     }
     named = sorted(weighty, key=lambda word: (-weighty[word], word))[:3]
     return (

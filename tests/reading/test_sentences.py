@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from claims.reading import read
 from claims.reading.languages.en import WORDS
 from claims.reading.sentences import split_sentences
 
@@ -53,3 +54,17 @@ def test_sentences_end_after_their_closing_marks(text: str, ends: list[str]) -> 
 @given(st.text(alphabet="aB. \n\"'?!\u201d\u3002"))
 def test_nothing_but_blanks_is_lost_between_sentences(text: str) -> None:
     assert "".join("".join(cut(text)).split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The leak was found.The council of Arden paid for it.", 2),
+        ('"Nobody was hurt."The council of Arden paid for it.', 2),
+        ("He wrote to Mr.Smith of St.John and to arden.com about it.", 1),
+        ("Le barrage fuit. « Il n'y a aucun danger. » Le maire l'a dit.", 3),
+    ],
+)
+def test_sentences_that_lost_their_blank_are_parted(text: str, count: int) -> None:
+    language = "fr" if "barrage" in text else "en"
+    assert len(read(text, language=language).sentences) == count

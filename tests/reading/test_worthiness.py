@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import subprocess
 import sys
@@ -15,7 +14,14 @@ from claims.reading import candidates, read
 from claims.reading.languages.en import WORDS
 from claims.reading.setting import find_places
 from claims.reading.story import Candidate, PartName, Sentence
-from claims.reading.worthiness import LABELS, MODEL, model, of_sentence
+from claims.reading.worthiness import (
+    LABELS,
+    STORY,
+    WORDING,
+    of_sentence,
+    story_weights,
+    wording_weights,
+)
 from tests.reading.stories import MILL, candidate, reading
 
 FAIR = "I think it's fair to note that unemployment rose 4% last year."
@@ -44,7 +50,7 @@ def said(found: Candidate) -> dict[str, str]:
     ],
 )
 def test_what_can_be_checked_is_worth_checking(text: str) -> None:
-    assert worth(text) >= model().threshold
+    assert worth(text) >= wording_weights().threshold
 
 
 @pytest.mark.parametrize(
@@ -59,7 +65,7 @@ def test_what_can_be_checked_is_worth_checking(text: str) -> None:
     ],
 )
 def test_what_states_nothing_is_not(text: str) -> None:
-    assert worth(text) < model().threshold
+    assert worth(text) < wording_weights().threshold
 
 
 @pytest.mark.parametrize(
@@ -95,7 +101,7 @@ def test_the_same_sentence_has_the_same_terms_in_every_process() -> None:
         run = subprocess.run(
             [sys.executable, "-c", code],
             env={"PYTHONHASHSEED": seed},
-            cwd=MODEL.parents[3],
+            cwd=STORY.parents[3],
             capture_output=True,
             text=True,
             check=True,
@@ -178,17 +184,16 @@ def test_a_place_tells_the_headline_the_lead_and_the_echo() -> None:
 
 # ---- the weights -------------------------------------------------------------------------------
 def test_the_weights_are_small_and_every_term_has_a_label() -> None:
-    assert MODEL.stat().st_size <= 100_000
-    kept = json.loads(MODEL.read_text(encoding="utf-8"))
-    names = {name.split(".")[0] for part in ("alone", "story") for name in kept[part]}
+    assert STORY.stat().st_size + WORDING.stat().st_size <= 100_000
+    names = {name.split(".")[0] for name in {**story_weights(), **wording_weights().alone}}
     assert names <= set(LABELS)
 
 
 def test_the_reader_is_imported_without_reading_the_weights() -> None:
-    code = "from claims.reading.worthiness import model; print(model.cache_info().currsize)"
+    code = "from claims.reading.worthiness import wording_weights as w; print(w.cache_info()[3])"
     run = subprocess.run(
         [sys.executable, "-c", code],
-        cwd=MODEL.parents[3],
+        cwd=STORY.parents[3],
         capture_output=True,
         text=True,
         check=True,
