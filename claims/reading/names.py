@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
+from functools import lru_cache
 from typing import NamedTuple
 
 from claims.reading.languages.words import Words
@@ -49,6 +50,7 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
+@lru_cache(maxsize=64)  # a sentence's are asked for again and again; nobody may change them
 def tokens(text: str) -> list[Token]:
     """The words and marks of a view's text; a stop that ends a word is kept off single words."""
     out: list[Token] = []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from claims.reading.codes import is_apart, is_code
 from claims.reading.languages.words import Words
 from claims.reading.story import Number
 from claims.reading.units import hedge_after, hedge_before, unit_after
@@ -18,9 +19,6 @@ from claims.reading.view import View
 
 _MAX_DIGITS = 40
 _DIGIT = re.compile("[0-9]")
-_BODIES = frozenset(
-    ["US", "UK", "EU", "UN", "USA", "NATO", "AND", "OF", "THE", "BY", "OR", "IN", "TO", "AT", "FOR"]
-)  # before which figures count
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 Value = float | tuple[float, float] | None
@@ -33,7 +31,6 @@ class _Grammar:
     spelled: re.Pattern[str]
     between: re.Pattern[str]
     lexicon: frozenset[str]  # the single words of which each number without figures has one
-    street: re.Pattern[str]
     tail: re.Pattern[str]  # what after figures shows that they are an ordinal or a code
     odds: re.Pattern[str]
 
@@ -55,7 +52,9 @@ def _grammar(words: Words) -> _Grammar:
     vague = any_of(words.vague)
     one = any_of(word for word, value in words.units.items() if value == 1)
     group = any_of(words.collectives) or "(?!)"
+    # Only where a word or a sign begins: it spares every other place the whole list.
     token = (
+        r"(?:\b(?=\w)|(?=[^\w\s]))(?:"
         rf"(?P<odds>\b(?:{one}|[0-9]+) {words.odds_join} (?:[0-9]+|{any_of(words.units)})\b)"
         rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|"
         rf"time))|{words.half}|"
@@ -67,6 +66,7 @@ def _grammar(words: Words) -> _Grammar:
         rf"|(?P<group>\b(?:(?:{small}|half an?) )?(?:{group})\b)"
         rf"|(?P<spelled>\b{spelled}(?:[ -]{scale}(?: and)?(?: {spelled})?)*\b)"
         rf"|(?P<article>\b(?:{any_of(words.articles)}) {scale}\b)"
+        r")"
     )
     rank = (
         rf"\b(?P<word>{any_of(words.ordinals)})\b"
@@ -78,7 +78,6 @@ def _grammar(words: Words) -> _Grammar:
         re.compile(r"[\s-]+"),
         re.compile(rf"\s?(?:-|\u2013|{words.from_to[1]}|{words.between[1]})\s?$", re.IGNORECASE),
         _lexicon(words),
-        re.compile(words.street),
         re.compile(rf"(?:{words.ordinal_marks})(?!\w)|[^\W\d_]"),
         re.compile(rf" {words.odds_join} ", re.IGNORECASE),
     )
@@ -238,7 +237,7 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
     label = re.search(r"([^\W\d_][\w.]*)[ -]$", before)
     if label and not money and label[1].lower() in words.labels:
         return None
-    if not _free(before, figure, text[end : end + 16], words):
+    if not is_apart(before, figure, text[end : end + 16], words):
         return None
     if (
         re.fullmatch(r"[0-9]\.0", figure)
@@ -246,7 +245,7 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
         and not unit_after(text, end, words, several=True)
     ):
         return None  # the name of a version
-    if not scale and not money and is_name(text, start, end, words):
+    if not scale and not money and is_code(text, start, end, words):
         return None
     if not scale and _grammar(words).tail.match(text, end):
         return None
@@ -256,39 +255,10 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
     return _Raw(start, end, value, money.strip() if money else None)
 
 
-def is_name(text: str, start: int, end: int, words: Words) -> bool:
-    """Whether the figures at `start` to `end` name a house, a model or a listing ("ATR 72")."""
-    if _grammar(words).street.match(text, end):
-        return True
-    before = text[max(0, start - 10) : start]
-    listed = re.search(r"\b[A-Z]{2,6}: $", before) and end - start > 4
-    model = re.search(r"(?<![.\w])[A-Z]{2,5}[ -]$", before) and end - start < 4
-    shouted = text[max(0, start - 40) : end + 20].isupper()
-    return bool(listed or (model and not shouted and before.split()[-1].strip("-") not in _BODIES))
-
-
 def _value(figure: str, words: Words) -> float:
     """Figures as a number, by the language's own marks."""
     whole, _, part = figure.partition(words.decimal)
     return float(re.sub(r"\D", "", whole) + (f".{part}" if part else ""))
-
-
-def _free(before: str, figure: str, after: str, words: Words) -> bool:
-    """Whether the figure is neither half of a score or code ("10-1", "33-of-46", "5:15")."""
-    up = re.match(r"[-\u2013]([0-9][0-9.,]*)(?=%| ([a-z]+))", after)
-    if up and (up[2] or "") not in words.unit_stops:
-        return _less(figure, up[1])
-    down = re.search(r"(?<![\w.,-])([0-9][0-9.,]*)[-\u2013]$", before)
-    if down:
-        return _less(down[1], figure)
-    return not (
-        re.search(r"[0-9A-Za-z][-:/]$", before) or re.match(r"[:/][0-9]|-[0-9]|-of-", after)
-    )
-
-
-def _less(low: str, high: str) -> bool:
-    one, two = (re.sub(r"[^0-9]", "", part)[:_MAX_DIGITS] for part in (low, high))
-    return bool(one and two) and int(one) < int(two)
 
 
 def _plain(word: str, words: Words) -> float:

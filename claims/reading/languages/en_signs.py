@@ -139,12 +139,13 @@ SIGNS: Mapping[str, str] = {
         r"^\W*(?:overall|conclusions?|in (?:conclusion|summary|short|brief)|taken together)\b"
     ),
     "credit": (
-        r"^\W*(?:study|source|image|photo(?:graph)?|credit|journal reference|latest|caption|"
-        r"written by|by)\b[^.]{0,60}:|\b(?:image|photo|picture) (?:credit|shows?)\b|"
-        r"\b(?:this|file|in this) [^.]{0,12}(?:photo|image|picture)\b|\u00a9|\bcredits?:|"
-        r"^\W*latest \w+[^.]{0,60} news\b|\bshutterstock\b|\bgetty images\b|"
-        r"\b(?:contributed|contributing) to this report\b|\((?:photo|image|reporting|editing)\b|"
-        r"^\W*(?:reporting|editing|writing|additional reporting) by\b|\bread more\b"
+        r"^\W*(?:(?:study|source|image|photo(?:graph)?|credit|journal reference|latest|caption|"
+        r"written by|by)\b[^.]{0,60}:|latest \w+[^.]{0,60} news\b|"
+        r"(?:reporting|editing|writing|additional reporting) by\b)|"
+        r"\b(?:(?:image|photo|picture) (?:credit|shows?)\b|"
+        r"(?:this|file|in this) [^.]{0,12}(?:photo|image|picture)\b|credits?:|shutterstock\b|"
+        r"getty images\b|contribut(?:ed|ing) to this report\b|read more\b)|"
+        r"\u00a9|\((?:photo|image|reporting|editing)\b"
     ),
     "simile": (
         r"\b(?:(?:is|are|was|were|be|been|it's|that's|just|much|more|feels?|felt|looks?|sounds?) "
