@@ -38,23 +38,46 @@ _CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 def why_not(evidence: Evidence, signs: frozenset[str]) -> str | None:
     """The reason for which a body sentence is no claim, or None where it is one."""
     facts = count_facts(evidence, signs)
-    if evidence.text.rstrip(_CLOSERS)[-1:] == "?":
-        return QUESTION
-    if evidence.words < 3 and not evidence.numbers:
-        return TOO_SHORT
-    if evidence.words < 9 and facts == 0 and not evidence.numbers and _is_signature(evidence.text):
-        return "A name or a title, not a statement."
-    if evidence.words < 5 and facts == 0 and evidence.text[:1].islower():
-        return "A torn-off piece of a sentence."
-    if evidence.text.rstrip()[-1:] == ":":
-        return "Announces what follows; it states nothing itself."
-    if evidence.words < 6 and facts == 0 and not (evidence.names or evidence.attributed):
-        return "Too little in it to check."
+    return (
+        _form(evidence, facts)
+        or _purpose(evidence, signs)
+        or _colour(evidence, signs, facts)
+        or _talk(evidence, signs, facts)
+    )
+
+
+def _form(evidence: Evidence, facts: int) -> str | None:
+    """Questions, and what is no whole sentence."""
+    text, words = evidence.text, evidence.words
+    empty = facts == 0
+    for reason, fits in (
+        (QUESTION, text.rstrip(_CLOSERS)[-1:] == "?"),
+        (TOO_SHORT, words < 3 and not evidence.numbers),
+        (
+            "A name or a title, not a statement.",
+            words < 9 and empty and not evidence.numbers and _is_signature(text),
+        ),
+        ("A torn-off piece of a sentence.", words < 5 and empty and text[:1].islower()),
+        ("Announces what follows; it states nothing itself.", text.rstrip()[-1:] == ":"),
+        (
+            "Too little in it to check.",
+            words < 6 and empty and not (evidence.names or evidence.attributed),
+        ),
+    ):
+        if fits:
+            return reason
+    return None
+
+
+def _purpose(evidence: Evidence, signs: frozenset[str]) -> str | None:
+    """What is said for another end than to state something."""
+    if "silence" in signs and evidence.words < 25 and not evidence.numbers:
+        return "Says only that somebody would not speak."
     if "wish" in signs and evidence.speech > 0.5:
         return "A wish or a demand, not a statement."
     if "appeal" in signs and not evidence.numbers:
         return "An appeal or a request, not a statement."
-    return _colour(evidence, signs, facts) or _talk(evidence, signs, facts)
+    return None
 
 
 def _is_signature(text: str) -> bool:

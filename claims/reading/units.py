@@ -80,7 +80,7 @@ def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | Non
         return None
     unit = text[first:last].rstrip(".,'")
     per = _around(words).per.match(text, last)
-    return f"{unit} per {per[1]}" if per else unit
+    return unit + per[0] if per else unit
 
 
 def _after_of(text: str, end: int, words: Words) -> int:

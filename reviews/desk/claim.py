@@ -21,6 +21,7 @@ from factcheck.errors import Conflict, DomainError, Invalid
 from reviews import decide, queries, queue
 from reviews.access import is_held, may
 from reviews.desk.doors import act, actor_of, back, page, say_and_return
+from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Block, Mark, blocks, left_marks
 from reviews.desk.history import sentence
@@ -102,6 +103,9 @@ def _show(
         "stances": list(Stance),
         "can": _can(actor, found, mine),
         "bars": _bars(found.reasons),
+        "chips": chips_of(found.facts),
+        "names": names_of(found.facts),
+        "as_told": " ".join(found.quote.split()),
     }
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
 

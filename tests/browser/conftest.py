@@ -41,7 +41,7 @@ The port company has dismissed at least 2,140 dock workers since January, accord
 
 "No one has been asked to leave," chairman Ole Brandt said on Monday. Profits rose by 14 percent to 31 million crowns last year.
 
-The inspectorate found 12 breaches of the 2021 labour accord.
+The inspectorate found 12 breaches of the 2021 labour accord. Will anybody pay for them?
 
 Meridian Wire
 """  # noqa: E501 - a story as it comes

@@ -216,3 +216,15 @@ def test_the_api_reference_works_under_the_content_policy(log_in: Any, desk: Des
     page = log_in("ada").page
     page.goto(desk.url + "/api/v1/docs/")
     page.wait_for_selector(".opblock")
+
+
+def test_a_sentence_that_is_no_claim_leads_to_its_reason(log_in: Any, desk: Desk) -> None:
+    page = log_in("ada").page
+    page.goto(f"{desk.url}/desk/articles/{desk.article.id}/")
+    sentence = page.locator("a.left").first
+    said = sentence.inner_text()
+    sentence.focus()
+    page.keyboard.press("Enter")
+    target = page.locator("#left-out li:target")
+    assert target.is_visible()
+    assert said.strip()[:40] in target.inner_text()

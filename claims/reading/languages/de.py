@@ -312,6 +312,7 @@ WORDS = Words(
     grammar=date_grammar(_CALENDAR),
     capital_nouns=True,
     signs=signs(
+        silence=r"keine (?:antwort|stellungnahme)|wollte[n]? sich .{0,30}nicht .{0,20}äußern|nicht erreichbar|keinen kommentar|kommentierte .{0,40}nicht",
         wish=r"\bwir (?:hoffen|wollen|wünschen)\b",
         promise=r"versprach|versprich|verspricht|sicherte .{0,40}zu|garantier",
         rule=r"\b(?:gesetz|verfassung|verordnung|vertrag|regel)\b.{0,40}\b(?:verbietet|verlangt|erlaubt|verpflichtet|sieht .{0,30}vor|begrenzt)",
@@ -319,7 +320,7 @@ WORDS = Words(
         change=r"gestiegen|stieg\b|gesunken|sank\b|verdoppel|halbier|zugenommen|zurückgegangen|im vergleich|gegenüber dem vorjahr",
         harm=r"\btot|tote|getötet|starb|gestorben|verletz|ermord|mord|opfer|angriff|anschlag|bombe|explo|brand\b|"
         r"unfall|gewalt|terror|überschwemm|krank|geisel|belästig|missbrauch|menschenhandel",
-        superlative=r"\b(?:am )?\w{3,}sten\b|rekord|\bnie(?:mals)?\b|\beinzig|beispiellos|mehrheit",
+        superlative=r"\bam \w{3,}sten\b|\b(?:größt|höchst|meist|wenigst|best|schlechtest|ältest|jüngst|kleinst|stärkst|schnellst|längst)e[nrs]?\b|rekord|\bnie(?:mals)?\b|\beinzig|beispiellos|mehrheit",
         comparison=r"mehr als|weniger als|doppelt|hälfte|gestiegen|steig|stieg|gesunken|sank|zunahme|rückgang|"
         r"wuchs|gewachsen|erhöh|verringer",
         cause=r"\bweil\b|\bda sich\b|wegen|aufgrund|verursach|führte zu|dank\b|auslös",

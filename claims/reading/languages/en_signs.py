@@ -93,6 +93,9 @@ SIGNS: Mapping[str, str] = {
     ),
     "exclamation": r"^\W*(?:what an?\b|how \w+!|yes\b|no,|well,|oh\b|come on|thank|of course|wow)",
     "wish": r"\b(?:we|i) (?:hope|wish|trust|want|would like)\b",
+    "silence": (
+        r"\b(?:declin\w+ to (?:comment|say|answer)|(?:would|could|did|does) not (?:immediately |yet )?(?:say|comment|respond|reply|answer)|(?:has|have|had) not (?:yet )?(?:responded|replied|answered|commented)|could not (?:immediately )?be reached|refused to (?:comment|say|answer))\b"
+    ),
     # of which kind a claim is, without weight in its worth
     "promise": (
         r"\b(?:vow(?:s|ed|ing)?|pledge[ds]?|promise[ds]?|commit(?:s|ted)? to|guarantee[ds]?)\b"

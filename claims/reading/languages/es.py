@@ -328,12 +328,13 @@ WORDS = Words(
     known_events=(),
     grammar=date_grammar(_CALENDAR),
     signs=signs(
+        silence=r"no (?:quiso|quisieron) (?:contestar|comentar|responder|declarar|hacer)|no (?:respondió|contestó|ha respondido|ha contestado)|declinó (?:comentar|hacer)|rehusó",
         wish=r"\b(?:queremos|esperamos|deseamos|confiamos|ojalá)\b",
         promise=r"promet|se compromet|garantiz",
         rule=r"\b(?:ley|constitución|norma|decreto|tratado|reglamento)\b.{0,30}\b(?:prohíbe|exige|permite|obliga|establece|limita)",
         causes=r"debido a|a causa de|provoc|causad|porque\b",
         change=r"aument|increment|subió|subieron|cayó|cayeron|bajó|disminuy|duplic|triplic|frente a l|en comparación",
-        harm=r"muert|muri|fallec|herid|asesin|mat[óa]\b|matar|víctim|ataque|atac|bomb|explo|incendi|"
+        harm=r"muert|muri|fallec|herid|asesin|mat[óa]\b|matar|víctim|ataque|atac|bomb(?!a de reloj)|explo|incendi|"
         r"accident|violen|violaci|terror|inunda|desalojad|evacu|enferm|rehén|dispar",
         superlative=r"\b(?:el|la|los|las) (?:\w+ )?(?:más|menos|mayor|mejor|peor)\b|récord|\bnunca\b|"
         r"\búnic|\bsin precedentes|\bmayoría\b",

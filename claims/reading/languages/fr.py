@@ -314,6 +314,7 @@ WORDS = Words(
     known_events=(),
     grammar=date_grammar(_CALENDAR),
     signs=signs(
+        silence=r"n'(?:a|ont) pas (?:répondu|souhaité|voulu répondre|donné suite)|refusé de (?:commenter|répondre)|n'était pas joignable",
         wish=r"\bnous (?:espérons|voulons|souhaitons)\b",
         promise=r"promis|promet|s'engage|garanti",
         rule=r"\b(?:loi|constitution|règlement|décret|traité)\b.{0,30}\b(?:interdit|exige|permet|oblige|prévoit|limite)",
@@ -335,7 +336,7 @@ WORDS = Words(
         prediction=r"\b\w{2,}(?:era|eront|ira|iront|dra|dront|aura|auront|sera|seront|rait|raient)\b|"
         r"\bnous \w+rons\b|\bva \w+er\b|prévoi|prévu|sous peu",
         opinion=r"important|terrible|formidable|incroyable|tragi|honte|\bdoit\b|\bdoivent\b|il faut|"
-        r"peut-être|semble|regrett|fier|magnifique|scandal",
+        r"peut-être|semble|regrett|\bfi(?:er|ère)s?\b|magnifique|scandal",
         appeal=r"^\W*(?:abonnez|inscrivez|suivez|lisez|partagez|cliquez|réagir)|appelle à|invite à",
         first=r"\b(?:je|j'|me|mon|ma|mes|nous|notre|nos|vous|votre|vos)\b",
         vague=r"prétendument|soi-disant|semble-t-il|rumeur|quelques jours|certaines?\b",

@@ -302,6 +302,7 @@ WORDS = Words(
     known_events=(),
     grammar=date_grammar(_CALENDAR),
     signs=signs(
+        silence=r"não (?:respondeu|responderam|quis (?:comentar|falar|responder)|se manifestou|se pronunciou)|preferiu não comentar",
         wish=r"\b(?:queremos|esperamos|desejamos)\b",
         promise=r"promet|se compromet|garant",
         rule=r"\b(?:lei|constituição|norma|decreto|tratado|regulamento)\b.{0,30}\b(?:proíbe|exige|permite|obriga|estabelece|limita)",
