@@ -136,9 +136,24 @@ class Terms:
             value += SHRINK / 2 * np.sum(self.drawn * moved * moved)
             return value, slope + SHRINK * self.drawn * moved
 
-        start = np.zeros(len(self.names))
-        done = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 1000})
+        # A reason must not turn round: a figure never counts against a claim of the day's news.
+        bounds = [_side(name, aim) for name, aim in zip(self.names, self.drawn_to, strict=True)]
+        done = minimize(
+            loss,
+            np.zeros(len(self.names)),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=bounds,
+            options={"maxiter": 1000},
+        )
         return self.drawn_to + done.x
+
+
+def _side(name: str, aim: float) -> tuple[float | None, float | None]:
+    """How far a weight may move from where it is drawn to: not over zero."""
+    if name.endswith(".research") or not aim:
+        return None, None
+    return (-aim, None) if aim > 0 else (None, -aim)
 
 
 class News(NamedTuple):

@@ -5,7 +5,7 @@ Called by `claims.reading.__main__` and the command. It only renames and lays ou
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from claims.reading.judging import Judgement
 from claims.reading.story import Candidate, Json, Number, Span, Story
@@ -53,6 +53,41 @@ def as_scorer_json(story: Story, candidates: Iterable[Candidate]) -> dict[str, J
         "source_url": story.source_url.text if story.source_url else None,
         "candidates": [_candidate(candidate) for candidate in candidates],
     }
+
+
+def as_text(story: Story, candidates: Iterable[Candidate]) -> str:
+    """The same for people: the story's parts, then each candidate with what was found in it."""
+    lines = []
+    for name in ("headline", "byline", "caption", "credit", "dateline", "source_url", "outlet"):
+        span: Span | None = getattr(story, name)
+        if span is not None:
+            lines.append(f"{name:>10}  {_line(span.text)}")
+    lines += [f"{'note':>10}  {note}" for note in story.notes]
+    for candidate in candidates:
+        lines += ["", f"{candidate.worthiness:10.2f}  {_line(candidate.text)}"]
+        lines += [f"{'':>10}  {said}" for said in _said(candidate)]
+    return "\n".join(lines)
+
+
+def _said(candidate: Candidate) -> Iterator[str]:
+    who = candidate.claimant
+    if who is not None:
+        role = f" ({who.role})" if who.role else ""
+        yield f"says: {who.name}{role}" + "".join(f", per {name}" for name in who.chain)
+    if candidate.statement and candidate.statement != _line(candidate.text):
+        yield f"alone: {candidate.statement}"
+    for number in candidate.numbers:
+        hedge = f"{number.hedge} " if number.hedge else ""
+        yield f"number: {hedge}{number.text} = {number.value} {number.unit or ''}".rstrip()
+    for moment in candidate.dates:
+        days = f"{moment.first} to {moment.last}" if moment.first else "open"
+        yield f"date: {moment.text} = {days}" + (f", from {moment.anchor}" if moment.anchor else "")
+    terms = "; ".join(f"{term.label} {term.value:+.2f}" for term in candidate.terms)
+    yield f"{candidate.kind}: {terms}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _part(span: Span | None) -> Json:

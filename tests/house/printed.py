@@ -11,6 +11,8 @@ from pathlib import Path
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
+from claims.reading import judge, read
+from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.env import TABLE as VARIABLES
 from reviews.states import TABLE as STATES
@@ -46,7 +48,14 @@ def rights() -> str:
     return "\n".join(rows)
 
 
-PRINTERS = {"settings": settings, "states": states, "rights": rights}
+def reading() -> str:
+    """What the reader makes of one of our own stories."""
+    story = read((ROOT / "seeds" / "gold" / "wire-initials.txt").read_text())
+    shown = [c for c in judge(story).candidates if c.numbers or c.dates]
+    return f"```\n{as_text(story, shown[:3])}\n```"
+
+
+PRINTERS = {"settings": settings, "states": states, "rights": rights, "reading": reading}
 
 
 def printed(text: str) -> str:

@@ -14,8 +14,8 @@ from django.utils.dateparse import parse_date, parse_datetime
 from claims.intake import decode
 from claims.page import NoArticle, decode_page, is_page, looks_like_html, read_page, story_of
 from claims.reading import judge, read
-from claims.reading.report import as_report
-from claims.reading.story import Candidate, Story
+from claims.reading.report import as_report, as_text
+from claims.reading.story import Story
 from factcheck.errors import Invalid
 
 
@@ -54,33 +54,10 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(as_report(story, judged), ensure_ascii=False))
         else:
-            self._for_people(story, judged.candidates)
+            self.stdout.write(as_text(story, judged.candidates))
 
     def _read(self, text: str, received: datetime | None, options: dict[str, Any]) -> Story:
         given = {"url": options["url"], "received": received, "language": options["language"]}
         if looks_like_html(text):
             return story_of(read_page(text), **given)
         return read(text, **given)
-
-    def _for_people(self, story: Story, found: tuple[Candidate, ...]) -> None:
-        for name in ("headline", "byline", "caption", "credit", "dateline", "source_url", "outlet"):
-            span = getattr(story, name)
-            if span is not None:
-                self.stdout.write(f"{name:>10}  {' '.join(span.text.split())}")
-        for note in story.notes:
-            self.stdout.write(f"{'note':>10}  {note}")
-        for claim in found:
-            self.stdout.write(f"\n{claim.worthiness:10.2f}  {' '.join(claim.text.split())}")
-            if claim.claimant:
-                per = "".join(f", per {name}" for name in claim.claimant.chain)
-                self.stdout.write(f"{'':>10}  says: {claim.claimant.name}{per}")
-            if claim.statement != " ".join(claim.text.split()):
-                self.stdout.write(f"{'':>10}  alone: {claim.statement}")
-            for number in claim.numbers:
-                hedge = f"{number.hedge} " if number.hedge else ""
-                self.stdout.write(f"{'':>10}  number: {hedge}{number.text} {number.unit or ''}")
-            for moment in claim.dates:
-                days = f"{moment.first} to {moment.last}" if moment.first else "open"
-                self.stdout.write(f"{'':>10}  date: {moment.text} = {days}")
-            reasons = "; ".join(f"{term.label} {term.value:+.2f}" for term in claim.terms)
-            self.stdout.write(f"{'':>10}  {claim.kind}: {reasons}")
