@@ -50,6 +50,7 @@ BY_HAND = {
     "date": 0.2,
     "names.any": 0.15,
     "names.three": 0.1,
+    "names.capitals": 0.05,
     "institution": 0.15,
     "speech.all": -0.4,
     "length.few": -0.5,

@@ -235,7 +235,7 @@ def _figure(match: re.Match[str], text: str, start: int, words: Words) -> _Raw |
         return None
     before = text[max(0, start - 16) : start]
     label = re.search(r"([^\W\d_][\w.]*)[ -]$", before)
-    if label and not money and label[1].lower() in words.labels:
+    if label and not money and label[1].lower().rstrip(".") in words.labels:
         return None
     if not is_apart(before, figure, text[end : end + 16], words):
         return None

@@ -63,7 +63,7 @@ def find_places(
                 lead=_alike(row, rows[0]) if index else 0.0,
                 echo=sum(min(1.0, (spread[s] - 1) / 4) for s in row) / max(1, len(row)),
                 finding=findings if told[index] else 0,
-                research=min(1.0, 2.5 * research),
+                research=min(1.0, max(0.0, 4 * research - 0.6)),
             )
         )
         paragraph = sentence.paragraph
