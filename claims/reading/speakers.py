@@ -13,6 +13,7 @@ from claims.reading.attribution import find_source
 from claims.reading.attributions.model import Model, model_for
 from claims.reading.attributions.rows import make_row, quotes_by_sentence
 from claims.reading.carrying import carry, speaks
+from claims.reading.interviews import answer
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, find_names, tokens
 from claims.reading.naming import abbreviations, is_unnamed, role_of, spelled_out
@@ -100,6 +101,7 @@ def attribute(
     own = [item.quotes for item in found]
     _signed(found, resolved)
     carry(sentences, own, resolved)
+    answer(sentences, [item.names for item in found], resolved, words)
     return [
         Said(i.sentence, i.view, tuple(i.quotes), tuple(i.names), c)
         for i, c in zip(found, resolved, strict=True)

@@ -49,7 +49,8 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{agency}\s?(?:--?|[\u2013\u2014])?\s?{place}\s?,\s{date}(?:{_DASH}|\s*$)"),
         re.compile(rf"{place}\s?,\s{date}(?:{_DASH}|\s?,?\.?\s*$)"),
         re.compile(
-            r"(?P<place>[A-Z][A-Z .,'-]{2,40}?(?:,\s[A-Z][\w. ]{2,20}?)?)\s?(?:--|[\u2013\u2014])\s"
+            r"(?P<place>[A-Z][A-Z .,/'-]{2,40}?(?:,\s[A-Z][\w. ]{2,20}?)?)\s?"
+            r"(?:--|[\u2013\u2014])\s"
         ),
     )
 

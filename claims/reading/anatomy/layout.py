@@ -7,6 +7,7 @@ are looked for around its start, the outlet after its end.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -23,6 +24,11 @@ _WEIGHT = {
     Mark.FURNITURE: -12, Mark.END: -45,
 }  # fmt: skip
 _MOST = 60  # no paragraph counts for more words than this
+_EMBEDS = re.compile(
+    r"(?:https?://)?(?:www\.|m\.|mobile\.)?(?:twitter|x|facebook|instagram|youtube|youtu|tiktok|t|"
+    r"threads|linkedin|pinterest|whatsapp|telegram)\.(?:com|be|me|net|co)/",
+    re.IGNORECASE,
+)
 _URL_TAIL = ".,;:!?)]}*_"
 
 
@@ -148,7 +154,7 @@ def _links(rows: list[Marked], layout: Layout) -> None:
         if row.mark is not Mark.LINK:
             continue
         match = URL.search(row.span.text)
-        if match:
+        if match and not _EMBEDS.match(match.group()):
             start = row.span.start + match.start()
             bare = match.group().rstrip(_URL_TAIL)
             layout.link = Span(start, start + len(bare), bare)

@@ -14,6 +14,7 @@ from claims.reading.view import HIDDEN
 
 _WIDEST = 100  # a wrapped line is no longer than this
 _SLACK = 6
+_RAGGED, _FEWEST = 15, 3  # of a wrapped text some lines are nearly as wide as the widest
 # What a line may be padded with: blanks, and the control characters of old wires.
 _BLANK = "".join(c for c in map(chr, range(0x3001)) if c.isspace() or ord(c) < 32) + "\x7f"
 Line = tuple[int, int, int]  # start and end without blanks, indent
@@ -38,7 +39,8 @@ def _wrap_width(blocks: list[list[Line]]) -> int:
     """The width at which the text was wrapped, 0 where its lines are its paragraphs."""
     widths = [line[1] - line[0] + line[2] for block in blocks for line in block[:-1]]
     narrow = [width for width in widths if 40 <= width <= _WIDEST]
-    if not narrow or len(widths) - sum(w <= _WIDEST for w in widths) > 0.2 * len(widths):
+    full = [width for width in narrow if width > max(narrow) - _RAGGED]
+    if len(full) < _FEWEST or len(widths) - sum(w <= _WIDEST for w in widths) > 0.2 * len(widths):
         return 0
     return max(narrow)
 

@@ -21,6 +21,10 @@ _WIRE_STAMP = re.compile(r"^([0-3][0-9])([0-2][0-9])([0-5][0-9]) ([A-Za-z]{3}) (
 _WIRE_END = re.compile(
     r"^\W*[A-Z]{2}-[A-Z]{2}-([01][0-9])-([0-3][0-9])-([0-9]{2}) ([0-2][0-9])([0-5][0-9])([A-Z]{3})"
 )
+_UPDATED = re.compile(
+    r"\s\|\s|\b(?:updated|modified|actualizado|atualizado|aktualisiert|mis à jour)\b",
+    re.IGNORECASE,
+)
 _NUMERIC = re.compile(r"\b([0-3]?[0-9])[/.]([0-3]?[0-9])[/.]((?:19|20)?[0-9]{2})\b")
 _ISO = re.compile(r"(?<![\w-])((?:19|20)[0-9]{2})-([01][0-9])-([0-3][0-9])(?![\w-]|T[0-9])")
 _IN_URL = re.compile(r"/((?:19|20)[0-9]{2})[/-]?(0[1-9]|1[0-2])[/-]?([0-3][0-9])(?=[/_-])")
@@ -87,6 +91,7 @@ def read_published(line: str, words: Words) -> date | datetime | None:
     if ending:
         day = _make(_century(int(ending[3])), int(ending[1]), int(ending[2]))
         return _at(day, int(ending[4]), int(ending[5]), _zone(ending[6])) if day else None
+    line = next((part for part in _UPDATED.split(line) if full_date(part, words)), line)
     found = full_date(line, words)
     if not found:
         return None
