@@ -21,6 +21,7 @@ def _set(text: str) -> frozenset[str]:
 
 DEEPEST = 250  # nested elements that are walked
 CREDIT = re.compile(r"credit|copyright|caption[-_]?(?:author|source)|photographer", re.IGNORECASE)
+BYLINE = re.compile(r"byline|author[-_]?name|\bauthors?\b|signature", re.IGNORECASE)
 DATELINE = re.compile(r"dateline|author[-_]location|article[-_]location", re.IGNORECASE)
 _SKIPPED = _set(
     "script style noscript template svg iframe video audio canvas form button select nav textarea "
@@ -89,7 +90,7 @@ def _parts_run(node: Any, tag: str) -> bool:
     if tag in _BLOCKS:
         return True
     named = node.get("class", "")
-    return bool(CREDIT.search(named) or DATELINE.search(named))
+    return bool(CREDIT.search(named) or DATELINE.search(named) or BYLINE.search(named))
 
 
 def _add(flow: _Flow, text: str | None, path: list[Any]) -> None:

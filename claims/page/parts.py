@@ -9,19 +9,19 @@ from __future__ import annotations
 import re
 
 from claims.page.about import About
-from claims.page.blocks import CREDIT, DATELINE, Block
+from claims.page.blocks import BYLINE, CREDIT, DATELINE, Block
 from claims.reading import normalise
 from claims.reading.story import PartName
 
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _CAPTION = re.compile(r"\bcaption|caption\b|_caption|caption_|-caption", re.IGNORECASE)
-_BYLINE = re.compile(r"byline|author[-_]?name|\bauthors?\b|signature", re.IGNORECASE)
 _BIO = re.compile(r"author[-_](?:bio|details|link|image|box)|signature", re.IGNORECASE)
 _LEAD = re.compile(
     r"sub-?title|subtit|standfirst|\bdek\b|summary|teaser|lead|intro|description|entradilla|"
     r"sapo\b|chapo|excerpt|kicker|deck\b",
     re.IGNORECASE,
 )
+_BY = re.compile(r"^(?:by|por|par|von|de)\b:?\s*", re.IGNORECASE)
 _ROLE = re.compile(r"\s*\([^()]{3,40}\)$")
 _WORDS = re.compile(r"[^\W_]+")
 
@@ -50,12 +50,17 @@ def find_parts(blocks: list[Block], body: str, about: About) -> list[tuple[PartN
             continue
         seen.add(key)
         named.add(name)
-        out.append((name, _ROLE.sub("", block.text) if name is PartName.BYLINE else block.text))
+        out.append((name, _author(block.text) if name is PartName.BYLINE else block.text))
     if top < 0 and about.headline and out:
         out.insert(0, (PartName.HEADLINE, normalise(about.headline)))
     if PartName.BYLINE not in named and about.authors and out:
         out.insert(1, (PartName.BYLINE, normalise(about.authors)))
     return out
+
+
+def _author(text: str) -> str:
+    """A byline without "by" before and a role after."""
+    return _ROLE.sub("", _BY.sub("", text))
 
 
 def _headline(blocks: list[Block], about: About) -> int:
@@ -84,7 +89,7 @@ def _is_body(block: Block, body: str) -> bool:
 
 def _is_prose(block: Block) -> bool:
     """Whether the body may begin with it."""
-    marked = _LEAD.search(block.mark) or _BYLINE.search(block.mark) or DATELINE.search(block.mark)
+    marked = _LEAD.search(block.mark) or BYLINE.search(block.mark) or DATELINE.search(block.mark)
     return block.tag not in _HEADINGS and not marked and not _in_picture(block)
 
 
@@ -105,8 +110,9 @@ def _part(
     if DATELINE.search(block.own) and words < 10 and (near_head or index == first):
         return PartName.DATELINE if PartName.DATELINE not in named else None
     if (
-        _BYLINE.search(block.own)
+        BYLINE.search(block.own)
         and words < 15
+        and any(char.isupper() for char in _author(block.text))
         and PartName.BYLINE not in named
         and (near_head or index > last)
         and not _BIO.search(block.marks)

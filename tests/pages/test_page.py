@@ -162,3 +162,32 @@ def test_the_paragraphs_of_a_bad_page_stand_once_each(name: str, paragraphs: int
     bodies = [text for part, text in page.parts if part is PartName.BODY]
     assert len(bodies) == len(set(bodies)) == paragraphs
     assert "owned" not in page.text
+
+
+BLOG = """<!doctype html><html lang="en"><head><title>Dam leaks - Arden Times</title></head><body>
+<article><header class="entry-header"><h1 class="entry-title">Dam leaks, town worries</h1>
+<div class="entry-meta">Posted on <time datetime="2024-03-05T08:00:00+00:00">March 5, 2024</time>
+<span class="byline"> by <span class="author"><a href="/a">Ada Mold</a></span></span></div></header>
+<div class="entry-content"><div class="css-7"><span>The dam at Arden on Monday.</span>
+<span>Credit...</span>Bo Lee for the Times</div>
+<p>ARDEN (AP) &#8212; The dam at Arden lost 1,204 litres a second on Monday, the board said.</p>
+<blockquote><p>&#8220;We had no warning,&#8221; said Jo Reed, a farmer below the dam.</p></blockquote>
+<ul><li>Nine of its 12 gates were replaced in 2021.</li><li>Some 11,400 people live there.</li></ul>
+<p>The board spent $4.2 million on the gates, according to its accounts.</p>
+<p><em>Ada Mold is a reporter at the Arden Times. Follow her on X.</em></p></div></article>
+<div id="comments"><p>They never fix anything, said nobody in 2019 when 40 gates broke.</p></div>
+</body></html>"""
+
+
+def test_a_blogs_byline_caption_and_author_note_are_told_apart() -> None:
+    page = story(BLOG)
+    assert page.byline is not None
+    assert page.byline.text == "Ada Mold"
+    assert page.caption is not None
+    assert page.caption.text.startswith("The dam at Arden on Monday.")
+    assert page.dateline is not None
+    assert page.dateline.agency == "AP"
+    assert str(page.published) == "2024-03-05 08:00:00+00:00"
+    found = [c.text for c in judge(page).candidates]
+    assert any("Nine of its 12 gates" in text for text in found)
+    assert not any("reporter" in text or "2019" in text for text in found)

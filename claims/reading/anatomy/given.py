@@ -18,7 +18,8 @@ from claims.reading.story import PartName, Span
 PARAGRAPH = "\n\n"  # what stands between two parts
 _DASHES = re.compile(r"[\s\u2014\u2013:_-]+$")
 _NOT_BODY = {Mark.LINK: PartName.LINK, Mark.NOTE: PartName.FURNITURE, Mark.END: PartName.FURNITURE,
-             Mark.FURNITURE: PartName.FURNITURE, Mark.BYLINE: PartName.BYLINE}  # fmt: skip
+             Mark.FURNITURE: PartName.FURNITURE, Mark.BYLINE: PartName.BYLINE,
+             Mark.CREDITED: PartName.CAPTION}  # fmt: skip
 
 
 def spans_of(

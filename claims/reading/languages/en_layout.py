@@ -19,12 +19,17 @@ CREDIT = (
     r"(?:©|\(c\))\s*(?:reuters|afp|ap|getty|epa|sputnik)\b|"
     r"\b(?:reuters|afp|ap photo|getty images?|"
     r"epa)\s?/\s?[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){0,3}\)?\s*$|"
+    r"\bcredit(?:\.\.\.|…)\s?\S[^.]{2,60}$|"
     r"\bsubmitted photo$|\bhandout\b[^.]{0,30}$|\bfile (?:photo|picture)\b[^.]{0,40}\.?$|"
     r"\(the independent\)$|\((?:ap|afp|reuters|getty|getty images|epa|npa|supplied|file|ap photo)"
     r"(?:/[^()]{1,40})?\)$|mandatory credit"
 )
 
+_WHO = r"(?-i:[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){1,3})"
 FURNITURE = (
+    rf"^{_WHO} (?:is|was) an? [^.\"]{{0,60}}\b(?:reporter|writer|editor|correspondent|columnist|"
+    r"journalist|contributor|freelancer)\b[^.\"]{0,80}(?:\.[^.\"]{0,80}){0,2}$|"
+    rf"^{_WHO} (?:covers|reports on|writes about) [^.\"]{{3,60}}\b(?:for|at) [^.\"]{{2,50}}(?:\.[^.\"]{{0,60}}){{0,2}}$|"
     r"^[-–—*\s•|]*(?:advertisements?|share\b|tweet\b|follow\b|subscribe|sign up|sign in|log ?in|"
     r"register\b(?! )|read more\b|read next|read also|also read|see also|related\b|recommended|"
     r"most (?:popular|read|viewed)|trending|top stories|editor.?s.? (?:choice|picks?)|more from|"
