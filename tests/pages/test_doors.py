@@ -81,3 +81,17 @@ def test_the_commands_take_pages_too(tmp_path: Path, capsys: pytest.CaptureFixtu
         call_command("read_story", str(login))
     with pytest.raises(Invalid):
         submit_article(actor=ada(), html=login.read_text())
+
+
+@pytest.mark.parametrize("received", ["2024-03-06", "2024-03-06T10:00:00Z", "2024-03-06T10:00:00"])
+def test_when_a_story_came_in_dates_a_dateline_without_its_year(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], received: str
+) -> None:
+    file = tmp_path / "dam.txt"
+    file.write_text(
+        "Dam leaks\n\nARDEN, March 5 (AP) -- The dam at Arden lost 1,204 litres, the board said.\n"
+    )
+    call_command("read_story", str(file), "--json", "--received", received)
+    assert json.loads(capsys.readouterr().out)["dateline"]["date"] == "2024-03-05"
+    with pytest.raises(CommandError, match="--received must be ISO 8601"):
+        call_command("read_story", str(file), "--received", "yesterday")

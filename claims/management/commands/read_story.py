@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from datetime import datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -33,9 +33,7 @@ class Command(BaseCommand):
         parser.add_argument("--json", action="store_true", help="for programs")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        received = parse_datetime(options["received"]) if options["received"] else None
-        if options["received"] and received is None and not parse_date(options["received"]):
-            raise CommandError("--received must be ISO 8601, like 2026-03-04T10:00:00Z.")
+        received = _moment(options["received"]) if options["received"] else None
         try:
             raw = (
                 sys.stdin.buffer.read()
@@ -61,3 +59,17 @@ class Command(BaseCommand):
         if looks_like_html(text):
             return story_of(read_page(text), **given)
         return read(text, **given)
+
+
+def _moment(written: str) -> datetime:
+    """A day counts from its midnight, a time without its zone in UTC."""
+    try:
+        found = parse_datetime(written)
+        day = parse_date(written)
+    except ValueError:
+        found = day = None
+    if found is None and day is not None:
+        found = datetime.combine(day, time())
+    if found is None:
+        raise CommandError("--received must be ISO 8601, like 2026-03-04T10:00:00Z.")
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
