@@ -171,7 +171,7 @@ BLOG = """<!doctype html><html lang="en"><head><title>Dam leaks - Arden Times</t
 <div class="entry-content"><div class="css-7"><span>The dam at Arden on Monday.</span>
 <span>Credit...</span>Bo Lee for the Times</div>
 <p>ARDEN (AP) &#8212; The dam at Arden lost 1,204 litres a second on Monday, the board said.</p>
-<blockquote><p>&#8220;We had no warning,&#8221; said Jo Reed, a farmer below the dam.</p></blockquote>
+<blockquote><p>&#8220;We had no warning,&#8221; said Jo Reed, a farmer.</p></blockquote>
 <ul><li>Nine of its 12 gates were replaced in 2021.</li><li>Some 11,400 people live there.</li></ul>
 <p>The board spent $4.2 million on the gates, according to its accounts.</p>
 <p><em>Ada Mold is a reporter at the Arden Times. Follow her on X.</em></p></div></article>
