@@ -209,8 +209,18 @@ def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:
                 row[index].low in words.determiners
                 or row[index].low in words.he | words.she | words.they
             ):
-                return index, last
+                return _after_noun(row, index, last, words), last
     return first, last
+
+
+def _after_noun(row: list[Token], first: int, last: int, words: Words) -> int:
+    """ "In a Bloomberg interview Ada Mold said": the name that stands right after a plain noun."""
+    run = last
+    while run > first and row[run - 1].is_word and row[run - 1].is_capital:
+        run -= 1
+    before = row[run - 1]
+    plain = run > first + 1 and before.is_word and not before.is_capital and row[last].is_capital
+    return run if plain and before.low not in words.name_joins | words.prepositions else first
 
 
 def _joins(row: list[Token], first: int, last: int, words: Words) -> bool:

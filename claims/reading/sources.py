@@ -197,8 +197,23 @@ def make_source(
     text: str, start: int, end: int, cue: tuple[int, int] | None, words: Words
 ) -> Source | None:
     written = text[start:end].rstrip(" .")
-    if not written:
+    parts = written.split()
+    while len(parts) > 1 and parts[-1].islower() and parts[-1].endswith(words.ly):
+        written = written[: -len(parts.pop())].rstrip()  # "Mr Mold generally"
+    if not parts or not _may_speak(parts, words):
         return None
     name = bare_name(written, words)
     start += written.rindex(name)
     return Source(name, start, start + len(name), cue)
+
+
+def _may_speak(parts: list[str], words: Words) -> bool:
+    """Whether words can name a source: a capital, a noun of sources, or a determiner that opens."""
+    if any(part[:1].isupper() or not part[:1].isalpha() for part in parts):
+        return True
+    low = [part.strip(".,").lower() for part in parts]
+    nouns = words.source_nouns | words.titles | words.nameless | words.people_words
+    papers = words.document_nouns | words.research_nouns | words.he | words.she | words.they
+    opens = words.determiners | words.possessives | words.units.keys() | words.articles
+    several = low[-1].endswith(words.plural_endings) and not low[0].endswith(words.ed or ("\0",))
+    return several or low[0] in opens or not (nouns | papers).isdisjoint(low)

@@ -181,3 +181,17 @@ def test_a_quotation_of_several_sentences_keeps_its_speaker() -> None:
 def test_a_blank_line_within_a_quotation_keeps_its_speaker() -> None:
     body = "“The session of 2019 reviewed 40 mills as weather\n\nworsened,” Ada Mold said."
     assert {c.name for c in claimants(body) if c} == {"Ada Mold"}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("In a Vale Post interview Mold said that 40 mills had closed.", "Mold"),
+        ("Mr. Mold generally backed the union, and said that 40 mills had closed.", "Mold"),
+        ("In a statement the Vale Union said that 40 mills had closed.", "the Vale Union"),
+    ],
+)
+def test_what_stands_before_or_behind_a_name_is_not_in_it(text: str, name: str) -> None:
+    found = candidates(read(text, language="en"))
+    assert found[0].claimant is not None
+    assert found[0].claimant.name.removeprefix("Mr. ") == name

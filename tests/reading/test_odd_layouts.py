@@ -78,3 +78,15 @@ def test_two_labels_and_no_question_are_no_interview() -> None:
     )
     named = {c.claimant.name for c in judge(story).candidates if c.claimant}
     assert not named & {"Ida Stone", "Bo Lee", "Jo Reed"}
+
+
+def test_a_title_with_a_stop_after_it_is_the_headline() -> None:
+    story = read(
+        "Old Mills Help Arden Sell Its Grain.\n\nThe mill in Arden sold 1,204 tonnes of grain.\n"
+    )
+    assert story.headline is not None
+    assert story.headline.text == "Old Mills Help Arden Sell Its Grain."
+    plain = read(
+        "The mill burned down on Sunday.\n\nIt lost 1,204 hens in the fire, police said.\n"
+    )
+    assert plain.headline is None

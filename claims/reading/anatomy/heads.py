@@ -60,7 +60,7 @@ def _headline(
     stop = last + 1 if last >= first else len(rows)
     opening = next(
         (i for i in range(first, stop) if rows[i].mark is Mark.PROSE and i not in names
-         and i != dateline and not _is_question(rows[i])),
+         and i != dateline and not _is_question(rows[i]) and not (i == 0 and _is_titled(rows[i]))),
         stop,
     )  # fmt: skip
     if 0 <= dateline < opening and rows[dateline].words > 12:
@@ -71,8 +71,7 @@ def _headline(
         if span is None and (
             index in names
             or index == dateline
-            or not is_title(row)
-            or not (row.mark is Mark.SHORT or _is_question(row))
+            or not (_looks_titled(row) or (index == 0 and _is_titled(row)))
         ):
             continue
         heads.headline = span or row.span
@@ -80,6 +79,17 @@ def _headline(
         if index + 1 < opening and index + 1 != dateline:
             _standfirst(rows, names, index + 1, words)
         return
+
+
+def _looks_titled(row: Marked) -> bool:
+    return is_title(row) and (row.mark is Mark.SHORT or _is_question(row))
+
+
+def _is_titled(row: Marked) -> bool:
+    """A title with a stop after it: its words of weight all have capitals."""
+    weighty = [word for word in row.span.text.split() if len(word) > 3]
+    capital = sum(word.lstrip("\"'\u201c\u2018(")[:1].isupper() for word in weighty)
+    return row.mark is Mark.PROSE and 3 < row.words <= 16 and capital >= 0.85 * len(weighty) > 2
 
 
 def _is_question(row: Marked) -> bool:
