@@ -90,3 +90,40 @@ def test_a_title_with_a_stop_after_it_is_the_headline() -> None:
         "The mill burned down on Sunday.\n\nIt lost 1,204 hens in the fire, police said.\n"
     )
     assert plain.headline is None
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "place", "agency"),
+    [
+        ("ARDEN, March 4 (Reuters) -", "en", "ARDEN", "Reuters"),
+        ("ARDEN (Reuters) -", "en", "ARDEN", "Reuters"),
+        ("ARDEN, Vale (AP) \u2014", "en", "ARDEN, Vale", "AP"),
+        ("ARDEN \u2014", "en", "ARDEN", None),
+        ("Arden, 4 March (AFP) --", "en", "Arden", "AFP"),
+        ("ARDEN and OVERBY (AP) \u2014", "en", "ARDEN and OVERBY", "AP"),
+        ("(CNN)", "en", None, "CNN"),
+        ("ARDEN:", "en", "ARDEN", None),
+        ("ARDEN, March 4. /TASS/.", "en", "ARDEN", "TASS"),
+        ("By Ada Mold ARDEN, March 4 (Reuters) -", "en", "ARDEN", "Reuters"),
+        ("Arden, 4 mar (EFE).-", "es", "Arden", "EFE"),
+        ("Arden (dpa) -", "de", "Arden", "dpa"),
+        ("RIO DE ARDEN -", "pt", "RIO DE ARDEN", None),
+    ],
+)
+def test_datelines_are_read_in_the_wires_habits(
+    line: str, language: str, place: str | None, agency: str | None
+) -> None:
+    told = (
+        " The mill in Arden burned down and lost 1,204 hens on Sunday, the chief told the council."
+    )
+    found = read(f"Mill burns in Arden overnight\n\n{line}{told}\n", language=language).dateline
+    assert found is not None
+    assert (found.place, found.agency) == (place, agency)
+
+
+@pytest.mark.parametrize("line", ["UPDATE:", "Arden:", "Fire in the mill \u2014"])
+def test_what_only_looks_like_a_dateline_is_none(line: str) -> None:
+    told = (
+        " The mill in Arden burned down and lost 1,204 hens on Sunday, the chief told the council."
+    )
+    assert read(f"Mill burns in Arden overnight\n\n{line}{told}\n", language="en").dateline is None

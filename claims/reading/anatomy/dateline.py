@@ -14,9 +14,22 @@ from claims.reading.languages.words import Words
 from claims.reading.story import Span
 from claims.reading.view import View
 
+
+def _set(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _HEAD = 170
+_AGENCY_ALONE = 5  # "(CNN) The ...": the pattern without a place
+_AGENCIES = _set(
+    "dpa afp ap apa sda ots efe ansa lusa rtr kna epd sid cnn reuters upi ians pti xinhua"
+)
+_LABELS = _set(
+    "UPDATE BREAKING WATCH EXCLUSIVE OPINION ANALYSIS EXPLAINER CORRECTION NOTE LIVE VIDEO "
+    "INTERVIEW FACTBOX PROFILE TIMELINE WARNING LISTEN READ QUIZ REVIEW"
+)
 _SMALL = frozenset(["of", "de", "la", "le", "the", "los", "las", "del", "el", "al", "and", "upon"])
-_DASH = r"\s*(?:--+|[-\u2013\u2014\u2015_:])+(?=\s|$|[A-Z\"])"
+_DASH = r"\.?\s*(?:--+|[-\u2013\u2014\u2015_:])+(?=\s|$|[A-Z\"])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +63,21 @@ def _patterns(words: Words) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{place}\s?,\s{date}(?:{_DASH}|\s?,?\.?\s*$)"),
         re.compile(
             r"(?P<place>[A-Z][A-Z .,/'-]{2,40}?(?:,\s[A-Z][\w. ]{2,20}?)?)\s?"
-            r"(?:--|[\u2013\u2014])\s"
+            r"(?:--|[\u2013\u2014]|(?<= )-|:)\s"
+        ),
+        re.compile(
+            r"\((?P<agency>[A-Z][\w .]{1,20})\)\s*(?:--?|[\u2013\u2014])?\s*(?=[A-Z\"\u201c])"
         ),
     )
+
+
+def _after_by(place: str) -> str:
+    """A byline run on to the place: "By Ada Mold ARDEN" is ARDEN."""
+    if not place.lower().startswith("by "):
+        return place
+    parts = place.split()
+    first = next((i for i in range(len(parts)) if all(p.isupper() for p in parts[i:])), len(parts))
+    return " ".join(parts[first:])
 
 
 def _is_place(place: str) -> bool:
@@ -65,13 +90,16 @@ def parse_dateline(text: str, start: int, end: int, words: Words) -> Found | Non
     view = View(text, start, min(end, start + _HEAD))
     for index, pattern in enumerate(_patterns(words)):
         match = pattern.match(view.text)
-        if not match or not _is_place(match["place"]):
+        groups = match.groupdict() if match else {}
+        place = _after_by(groups.get("place") or "")
+        if not match or not (_is_place(place) or (index == _AGENCY_ALONE and not place)):
             continue
-        groups = match.groupdict()
         agency = groups.get("agency") or groups.get("agencyb")
         if index == 1 and not _is_agency(agency or ""):
             continue
-        if index == 4 and len(view.text) - match.end() < 40:
+        if index == _AGENCY_ALONE and (agency or "").lower() not in _AGENCIES:
+            continue
+        if index == 4 and (len(view.text) - match.end() < 40 or place.upper() in _LABELS):
             continue
         month = groups.get("month") or groups.get("monthb")
         day = groups.get("day") or groups.get("dayb")
@@ -79,7 +107,7 @@ def parse_dateline(text: str, start: int, end: int, words: Words) -> Found | Non
         stop = len(match.group().rstrip())
         return Found(
             view.span(0, stop),
-            match["place"].strip(" ,"),
+            place.strip(" ,") or None,
             agency.strip() if agency else None,
             int(day) if day else None,
             words.months[month.lower()] if month else None,
@@ -91,5 +119,5 @@ def parse_dateline(text: str, start: int, end: int, words: Words) -> Found | Non
 def _is_agency(agency: str) -> bool:
     """Names and initials, no sentence and no age."""
     tokens = agency.replace("/", " ").split()
-    capital = any(char.isupper() for char in agency) or "/" in agency
+    capital = any(char.isupper() for char in agency) or "/" in agency or agency in _AGENCIES
     return capital and len(tokens) <= 4 and not any(char.isdigit() for char in agency)

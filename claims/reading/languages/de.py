@@ -73,6 +73,7 @@ _FRACTIONS = {
     "hälfte": 0.5, "drittel": 1 / 3, "viertel": 0.25, "fünftel": 0.2, "sechstel": 1 / 6, "achtel": 0.125,
     "zehntel": 0.1,
 }  # fmt: skip
+_SHORT_MONTHS = {"jan": 1, "feb": 2, "mär": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "dez": 12}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:nicht|erst|nie)\b",
     months=_MONTHS,
@@ -144,7 +145,7 @@ WORDS = Words(
     opening_words=_set(
         "aber und doch jedoch dann auch zudem außerdem dabei damals später zuvor nun"
     ),
-    months=_MONTHS,
+    months=_MONTHS | _SHORT_MONTHS,
     weekdays=_WEEKDAYS,
     decimal=",",
     thousands=". ",

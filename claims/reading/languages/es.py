@@ -18,6 +18,7 @@ def _row(text: str, first: int = 1) -> dict[str, int]:
 _MONTHS = _row(
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ) | {"setiembre": 9}
+_SHORT_MONTHS = {"ene": 1, "feb": 2, "mar": 3, "abr": 4, "may": 5, "jun": 6, "jul": 7, "ago": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dic": 12}  # fmt: skip
 _WEEKDAYS = _row("lunes martes miércoles jueves viernes sábado domingo", 0)
 _UNITS = _row(
     "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis "
@@ -143,7 +144,7 @@ WORDS = Words(
     opening_words=_set(
         "pero y además también sin embargo mientras tanto asimismo así luego ayer hoy"
     ),
-    months=_MONTHS,
+    months=_MONTHS | _SHORT_MONTHS,
     weekdays=_WEEKDAYS,
     decimal=",",
     thousands=". ",

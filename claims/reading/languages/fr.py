@@ -18,6 +18,7 @@ def _row(text: str, first: int = 1) -> dict[str, int]:
 _MONTHS = _row(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 ) | {"aout": 8, "fevrier": 2, "decembre": 12}
+_SHORT_MONTHS = {"janv": 1, "févr": 2, "avr": 4, "juil": 7, "sept": 9, "oct": 10, "nov": 11, "déc": 12}  # fmt: skip
 _WEEKDAYS = _row("lundi mardi mercredi jeudi vendredi samedi dimanche", 0)
 _TEENS = _row(
     "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
@@ -141,7 +142,7 @@ WORDS = Words(
     opening_words=_set(
         "mais et or ainsi toutefois cependant pourtant puis ensuite enfin hier parallèlement"
     ),
-    months=_MONTHS,
+    months=_MONTHS | _SHORT_MONTHS,
     weekdays=_WEEKDAYS,
     decimal=",",
     thousands=" .",

@@ -69,6 +69,7 @@ _FRACTIONS = {
     "metade": 0.5, "terço": 1 / 3, "terços": 1 / 3, "quarto": 0.25, "quartos": 0.25, "quinto": 0.2,
     "quintos": 0.2, "décimo": 0.1, "décimos": 0.1,
 }  # fmt: skip
+_SHORT_MONTHS = {"jan": 1, "fev": 2, "mar": 3, "abr": 4, "mai": 5, "jun": 6, "jul": 7, "ago": 8, "set": 9, "out": 10, "nov": 11, "dez": 12}  # fmt: skip
 _CALENDAR = Calendar(
     denied=r"\b(?i:não|nunca)\b",
     months=_MONTHS,
@@ -140,7 +141,7 @@ WORDS = Words(
     she_titles=_set("senhora dona rainha princesa"),
     author_roles=_set("jornalista repórter redator redatora correspondente"),
     opening_words=_set("mas e porém ainda também então depois já além disso enquanto ontem hoje"),
-    months=_MONTHS,
+    months=_MONTHS | _SHORT_MONTHS,
     weekdays=_LONG_DAYS | _SHORT_DAYS,
     decimal=",",
     thousands=". ",
