@@ -71,6 +71,8 @@ def named(
     thing = source.low in words.things
     if thing and before and _may_be_thing(before.text, memory, words):
         return before.text
+    if source.dropped and name == source.name:
+        return None
     if name.lower() not in words.he | words.she | words.they:
         return name
     return before.text if before and not thing else None
@@ -149,6 +151,11 @@ def _gender(name: str, memory: Memory, words: Words) -> Gender:
 def resolve(source: Source, index: int, memory: Memory, words: Words) -> str:
     """The source's name, led back where it is a pronoun or a paper."""
     low = source.low
+    if source.dropped:
+        at, opener = memory.opener or (-99, "")
+        if at == index - 1 > memory.speaker_at:
+            return bare_name(opener, words)
+        return memory.speaker or source.name
     if low in words.he or low in words.she:
         found = _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
         memory.persons.add(found or "")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.reading.attribution import find_source
+from claims.reading import attribution, telling
 from claims.reading.attributions.model import Model, model_for
 from claims.reading.attributions.rows import make_row, quotes_by_sentence
 from claims.reading.carrying import carry, speaks
@@ -131,7 +131,9 @@ def _source(
 ) -> Source | None:
     """The sentence's own source, its speech masked; `row` serves where nothing had to be."""
     text = masked(view, sentence, quotes)[:_LONGEST]
-    rule = find_source(text, words, row if text == view.text else None)
+    if words.telling is not None:
+        return telling.find_source(text, words, row if text == view.text else tokens(text))
+    rule = attribution.find_source(text, words, row if text == view.text else None)
     if model is None or not may_attribute(row, words, model):
         return rule
     return second(rule, make_row(view, sentence, quotes, words, model.groups, row), words, model)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.de_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -219,7 +220,9 @@ WORDS = Words(
         "nummer nr. nr artikel kapitel seite kilometer route flug halle phase stufe version kanal straße "
         "paragraf platz"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
+    grammatical=True,
     acts=_set(
         "bestätigte kritisierte bestritt dementierte verurteilte warnte kündigte behauptete forderte "
         "schätzt bezeichnete kritisierte wies weist"

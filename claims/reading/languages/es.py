@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.es_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -234,7 +235,9 @@ WORDS = Words(
         "kilómetro km número artículo capítulo página ruta vuelo sala fase nivel versión habitación "
         "canal calle avenida carretera autovía teléfono"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
+    grammatical=True,
     acts=_set(
         "confirmó negó rechazó condenó criticó acusó denunció anunció estima calcula cree considera "
         "advirtió informó"

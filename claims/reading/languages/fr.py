@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.fr_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -227,7 +228,9 @@ WORDS = Words(
         "kilomètre km numéro article chapitre page route vol salle phase niveau version chaîne rue "
         "avenue téléphone"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
+    grammatical=True,
     acts=_set(
         "confirmé démenti nié rejeté condamné critiqué accusé dénoncé annoncé estime averti rapporté "
         "dénonce condamne dément confirme"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.pt_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -214,7 +215,9 @@ WORDS = Words(
         "quilômetro quilómetro km número artigo capítulo página rua avenida rodovia estrada voo sala "
         "fase nível versão canal telefone"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
+    grammatical=True,
     acts=_set(
         "confirmou negou rejeitou condenou criticou acusou denunciou anunciou estima acredita considera "
         "alertou informou"
@@ -259,7 +262,7 @@ WORDS = Words(
     agents=_set("por pelo pela de do da"),
     joins_noun=_set("de do da dos das"),
     places_after=_set("em no na nos nas desde perto"),
-    pointing=_set("este esta estes estas esse essa esses essas"),
+    pointing=_set("neste nesta deste desta este esta estes estas esse essa esses essas"),
     vague_subjects=_set("quem muitos muitas alguns algumas"),
     that_words=_set("que como por"),
     negations=_set("não nunca"),
