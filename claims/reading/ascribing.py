@@ -34,12 +34,19 @@ def find_named(text: str, row: Sequence[Token], words: Words, telling: Telling) 
         elif token.low in telling.after_source:
             found = _before(text, row, at, words, telling)
         else:
-            length = _phrase(row, at, telling)
+            length = _phrase(row, at, telling) or _papers(row, at, telling)
             if length:
                 found = _after(text, row, at, at + length, words, telling)
         if found is not None:
             return found
     return None
+
+
+def _papers(row: Sequence[Token], at: int, telling: Telling) -> int:
+    """ "Nach Polizeiangaben": the papers are the source themselves."""
+    after = row[at + 1] if at + 1 < len(row) else None
+    named = after is not None and after.is_capital and after.low.endswith(telling.papers)
+    return int(row[at].low in telling.before_papers and named)
 
 
 def _phrase(row: Sequence[Token], at: int, telling: Telling) -> int:

@@ -66,9 +66,11 @@ def known_head(token: Token, words: Words) -> bool:
         return True
     if low.rstrip(".") in words.titles or low in words.officers:
         return True
-    return telling is not None and (
-        low in telling.source_heads or low.endswith(telling.source_endings)
-    )
+    if telling is None:
+        return False
+    if low[-1] == "s" and (low[:-1] in telling.source_heads or low[:-1] in words.source_nouns):
+        return True  # several of them
+    return low in telling.source_heads or low.endswith(telling.source_endings)
 
 
 def is_pronoun(token: Token, words: Words) -> bool:
@@ -85,13 +87,15 @@ def is_verb(token: Token, words: Words) -> bool:
 def naming(row: Sequence[Token], at: int, words: Words, limit: int | None = None) -> Naming | None:
     """The naming that begins at `at` and goes no further than `limit`; None where there is none."""
     end = min(len(row) if limit is None else limit, at + _LONGEST)
-    if at >= end or not row[at].is_word:
+    if at >= end or not (row[at].is_word or row[at].text == '"'):
         return None
     first = row[at]
     if is_pronoun(first, words):
         return Naming(at, at, at + 1, True)
     article = first.low in words.determiners
     begin = at + article
+    if begin + 2 < end and row[begin].text == '"' and row[begin + 1].is_capital:
+        return _in_marks(row, begin, words)
     if begin >= end or not row[begin].is_word or row[begin].low in words.vague_subjects:
         return None
     if not (article or first.is_capital or known_head(first, words)):
@@ -105,13 +109,24 @@ def naming(row: Sequence[Token], at: int, words: Words, limit: int | None = None
         stop -= 1
     if stop == begin:
         return None
+    core = next((i for i in range(begin, stop) if row[i].low in words.joins_noun), stop)
     known = any(
         known_head(token, words) or (token.is_capital and not words.capital_nouns)
-        for token in row[begin:stop]
+        for token in row[begin:core]
     ) or (words.capital_nouns and not article and row[begin].is_capital)
     if not article and row[at].low in words.function_words and stop == at + 1:
         return None
     return Naming(at, stop - 1, _after_bracket(row, stop), known)
+
+
+def _in_marks(row: Sequence[Token], begin: int, words: Words) -> Naming | None:
+    """A paper's name in quotation marks."""
+    for at in range(begin + 2, min(len(row), begin + 8)):
+        if row[at].text == '"':
+            return Naming(begin + 1, at - 1, at + 1, True)
+        if not row[at].is_word:
+            return None
+    return None
 
 
 def _goes_on(row: Sequence[Token], at: int, begin: int, end: int, words: Words) -> bool:
@@ -211,6 +226,10 @@ def _past_one(row: Sequence[Token], at: int, end: int, words: Words) -> int:
     following = row[at + 1] if at + 1 < end else None
     if token.text == "(":
         return min(end, _after_bracket(row, at))
+    if token.low in words.months and not token.is_capital:
+        return at + 1
+    if following is not None and token.text[0].isdigit() and following.low in words.months:
+        return at + 2
     if (
         token.low in telling.adverbs
         or token.low in words.weekdays
@@ -303,14 +322,16 @@ def make(
     first, last = found.first, found.last
     begin = first + (row[first].low in words.determiners)
     if words.capital_nouns:
-        cut = begin
-        while cut < last and known_head(row[cut], words):
-            cut += 1
+        heads = [at for at in range(begin, last) if known_head(row[at], words)]
+        cut = heads[-1] + 1 if heads else begin
         rest = [token.text for token in row[cut : last + 1]]
         named = begin < cut <= last and all(part[:1].isupper() for part in rest)
-        if named and (len(rest) > 1 or begin == first):
+        if named and (len(rest) > 1 or (begin == first and _office(row[cut - 1], words))):
             first = cut
     start, end = row[first].start, row[last].end
+    if not words.capital_nouns:
+        first = _first_name(row, begin, last, words) or first
+        start = row[first].start
     written = text[start:end]
     if written.endswith(".") and len(row[last].text) > 2:
         written = written[:-1]  # the sentence's stop
@@ -319,6 +340,25 @@ def make(
         name = written
     start += written.rindex(name)
     return Source(name, start, start + len(name), cue)
+
+
+def _office(token: Token, words: Words) -> bool:
+    """Whether the word is a person's office, not a body's name: "Parteichefin Kunz"."""
+    telling = words.telling
+    return token.low in words.titles or (
+        telling is not None and token.low.endswith(telling.he_endings + telling.she_endings)
+    )
+
+
+def _first_name(row: Sequence[Token], begin: int, last: int, words: Words) -> int | None:
+    """Where the known first name begins behind an office: "la comerciante Rosa Lima"."""
+    first = last
+    while first > begin and (row[first - 1].is_capital or row[first - 1].low in words.name_joins):
+        first -= 1
+    if first == begin or first == last or not row[first].is_capital:
+        return None
+    low = row[first].low
+    return first if low in words.male_names or low in words.female_names else None
 
 
 def _same_person(name: str, words: Words) -> bool:

@@ -145,7 +145,32 @@ def _gender(name: str, memory: Memory, words: Words) -> Gender:
         found = memory.genders.get(
             name.rsplit(maxsplit=1)[-1].lower() if name.split() else "", Gender.OPEN
         )
-    return found
+    return found if found is not Gender.OPEN else _of_office(name, words)
+
+
+def _of_office(name: str, words: Words) -> Gender:
+    """The gender that an article or an office's ending gives: "la directrice"."""
+    telling, parts = words.telling, name.lower().split()[:3]
+    if telling is None or not parts:
+        return Gender.OPEN
+    if parts[0] in telling.she_articles or parts[0] in telling.he_articles:
+        return Gender.SHE if parts[0] in telling.she_articles else Gender.HE
+    for part in parts[:2]:
+        if part in words.titles or part in words.officers:
+            if part.endswith(telling.she_endings):
+                return Gender.SHE
+            if part.endswith(telling.he_endings):
+                return Gender.HE
+    return Gender.OPEN
+
+
+def learn_office(name: str, role: str | None, memory: Memory, words: Words) -> None:
+    """A name whose gender nothing tells has the gender of its office."""
+    if role is None or words.telling is None or not name:
+        return
+    gender = _of_office(role, words)
+    if gender is not Gender.OPEN and gender_of(name, words) is Gender.OPEN:
+        memory.genders.setdefault(name.rsplit(maxsplit=1)[-1].lower(), gender)
 
 
 def resolve(source: Source, index: int, memory: Memory, words: Words) -> str:

@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from claims.reading import attribution, telling
 from claims.reading.attributions.model import Model, model_for
 from claims.reading.attributions.rows import make_row, quotes_by_sentence
-from claims.reading.carrying import carry, speaks
+from claims.reading.carrying import carry, reported_on, speaks
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, find_names, tokens
 from claims.reading.naming import abbreviations, is_unnamed, role_of, spelled_out
 from claims.reading.pronouns import (
     Memory,
     learn_genders,
+    learn_office,
     named,
     note_subject,
     opening_of,
@@ -93,6 +94,9 @@ def attribute(
         if claimant is not None:
             spoken = speaks(item.quotes)
             remember(claimant.name, index, item.view, memory, words, speech=spoken)
+            learn_office(claimant.name, claimant.role, memory, words)
+        elif index and found[index - 1].sentence.paragraph == item.sentence.paragraph:
+            claimant = reported_on(item.view.text, item.quotes, resolved[-1], words)
         resolved.append(claimant)
         note_subject(index, item.view, item.names, item.quotes, memory, words)
         memory.people += [(index, name.text) for name in item.names if _may_speak(name.text)]

@@ -134,9 +134,9 @@ def _group(row: Sequence[Token], at: int, words: Words, telling: Telling) -> tup
             row[first - 2].low in telling.have
         ):  # fmt: skip
             pronoun = first - 1
-        elif token.low not in telling.clitics and not _small(token, words, telling):
-            break
-        elif token.low in words.opening_words and token.low not in telling.clitics:
+        elif (token.low not in telling.clitics and not _small(token, words, telling)) or (
+            token.low in words.opening_words and token.low not in telling.clitics
+        ):
             break
         denied = denied or token.low in words.negations
         first -= 1
@@ -236,7 +236,7 @@ def _joins_here(row: Sequence[Token], at: int, words: Words) -> bool:
 
 
 def _before(row: list[Token], start: int, first: int, words: Words) -> Naming | None:
-    """The subject before the verb: the piece that ends there, else the one that opens the clause."""
+    """The subject before the verb: the piece that ends there, else the clause's first."""
     commas = [index for index in range(start, first) if row[index].text == ","]
     last = commas[-1] + 1 if commas else start
     if last < first:
@@ -244,6 +244,9 @@ def _before(row: list[Token], start: int, first: int, words: Words) -> Naming | 
         found = naming(row, at, words, first)
         whole = found is not None and past_adverbials(row, found.stop, words, first) >= first
         if not commas:
+            if words.telling and row[last].low in words.telling.out_of and found is None:
+                found = naming(row, last + 1, words, first)
+                return found if found is not None and found.stop == first else None
             if whole:
                 return found
             if found is not None and found.known and row[found.stop].low in words.relatives:

@@ -38,10 +38,19 @@ def find_told(text: str, row: list[Token], words: Words, telling: Telling) -> So
 def _subject(text: str, row: list[Token], at: int, words: Words, telling: Telling) -> Source | None:
     low = row[at].low
     cue = (row[at].start, row[at].end)
-    if at and row[at - 1].low in words.cue_blocks:
+    if at > 1 and row[at - 1].low in words.cue_blocks and not row[at - 1].is_capital:
         return None
     start = _clause_start(row, at, words)
-    verb = at
+    verb = _finite(row, at, start, words, telling)
+    if verb is None:
+        return None
+    found = _as_told(row, start, at, words, telling) or _around(row, start, verb, words, telling)
+    return make(text, row, found, cue, words) if found is not None else None
+
+
+def _finite(row: list[Token], at: int, start: int, words: Words, telling: Telling) -> int | None:
+    """The finite verb of the verb of saying at `at`; None where it says nothing."""
+    low, verb = row[at].low, at
     if low.endswith(telling.participles):
         helper = _helper(row, at, start, telling)
         if helper is not None:
@@ -57,11 +66,8 @@ def _subject(text: str, row: list[Token], at: int, words: Words, telling: Tellin
             return None
     elif _denied(row, verb, words) and low not in words.denials:
         return None
-    if verb == at and low in words.weak_cues and low not in telling.particles:
-        if not _opens_speech(row, at, words):
-            return None
-    found = _as_told(row, start, at, words, telling) or _around(row, start, verb, words, telling)
-    return make(text, row, found, cue, words) if found is not None else None
+    weak = verb == at and low in words.weak_cues and low not in telling.particles
+    return None if weak and not _opens_speech(row, at, words) else verb
 
 
 def _clause_start(row: Sequence[Token], at: int, words: Words) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
 from claims.reading.languages.de_speech import MORE_CUES, TELLING
+from claims.reading.languages.first_names import FEMALE, MALE
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -222,7 +223,6 @@ WORDS = Words(
     ),
     cues=_CUES | MORE_CUES,
     telling=TELLING,
-    grammatical=True,
     acts=_set(
         "bestätigte kritisierte bestritt dementierte verurteilte warnte kündigte behauptete forderte "
         "schätzt bezeichnete kritisierte wies weist"
@@ -286,11 +286,13 @@ WORDS = Words(
     ),
     issuing=_set("veröffentlichte verschickte legte"),
     owned="{noun} von {owner}",
-    male_names=_set(
+    male_names=MALE["de"]
+    | _set(
         "hans peter michael thomas andreas wolfgang klaus jürgen günter stefan christian uwe werner "
         "markus matthias frank martin karl heinz josef franz donald matt corey"
     ),
-    female_names=_set(
+    female_names=FEMALE["de"]
+    | _set(
         "maria anna ursula monika elisabeth petra sabine renate helga karin brigitte andrea claudia "
         "susanne gabriele eva katharina pam"
     ),

@@ -88,6 +88,8 @@ TELLING = Telling(
         "nach auskunft von",
         "nach informationen",
         "nach informationen von",
+        "gemäss",
+        "gemäß",
         "unter berufung auf",
         "nach überzeugung",
         "nach schätzung",
@@ -97,6 +99,8 @@ TELLING = Telling(
         "aus sicht von",
     ),
     after_source=word_set("zufolge"),
+    before_papers=word_set("nach laut"),
+    papers=("angaben", "berichten", "informationen"),
     thus=word_set("so"),
     own=word_set("eigenen eigener eigene dem gesetz gesetz verfassung vertrag plan") - {"dem"},
     source_endings=(
@@ -214,6 +218,23 @@ TELLING = Telling(
         "meteorologin",
         "ökonom",
         "ökonomin",
+        "ökonomen",
+        "präsidenten",
+        "kandidaten",
+        "juristen",
+        "polizisten",
+        "analysten",
+        "historiker",
+        "historikerin",
+        "analyst",
+        "analystin",
+        "jurist",
+        "juristin",
+        "kollegen",
+        "direktors",
+        "sprechers",
+        "forschers",
+        "leiters",
         "ärztin",
         "arzt",
         "zeuge",
@@ -285,6 +306,10 @@ TELLING = Telling(
     ),
     reported=(
         r"\b(?:sei|seien|habe|werde|wolle|könne|müsse|solle|dürfe|gebe|komme|gehe|stehe|bleibe|wisse|"
-        r"brauche|bestehe|handle|liege|fehle|gelte|laufe|mache)\b"
+        r"brauche|bestehe|handle|liege|fehle|gelte|laufe|mache|würden|hätten|wären|könnten|müssten|dürften)\b"
     ),
+    he_articles=word_set("der ein"),
+    she_articles=word_set("die eine"),
+    he_endings=("meister", "sprecher", "minister"),
+    she_endings=("erin", "tin", "orin", "chefin", "anwältin", "ärztin"),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
 from claims.reading.languages.es_speech import MORE_CUES, TELLING
+from claims.reading.languages.first_names import FEMALE, MALE
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -237,7 +238,6 @@ WORDS = Words(
     ),
     cues=_CUES | MORE_CUES,
     telling=TELLING,
-    grammatical=True,
     acts=_set(
         "confirmó negó rechazó condenó criticó acusó denunció anunció estima calcula cree considera "
         "advirtió informó"
@@ -303,11 +303,13 @@ WORDS = Words(
     ),
     issuing=_set("publicó emitió difundió presentó envió"),
     owned="{noun} de {owner}",
-    male_names=_set(
+    male_names=MALE["es"]
+    | _set(
         "josé juan luis carlos antonio manuel francisco pedro jesús miguel javier fernando sergio pablo "
         "alberto jorge ángel david daniel andrés diego rafael ramón enrique ricardo"
     ),
-    female_names=_set(
+    female_names=FEMALE["es"]
+    | _set(
         "maría carmen ana isabel laura cristina marta lucía elena pilar rosa paula antonia silvia "
         "patricia mercedes teresa raquel sara beatriz"
     ),

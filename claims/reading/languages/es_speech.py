@@ -13,7 +13,7 @@ MORE_CUES = word_set(
     "prometido respondido declararon manifestaron comunicó comunicaron relató narró desmintió desmentido "
     "desmiente rechazó rechazado criticó criticado condenó condenado celebró valoró valorado reclamó "
     "reclamado exigió exigido estiman calculan creen consideran confesó instó propuso acusa critica "
-    "rechaza lamenta reclama exige detallaron precisaron indicaban aseguraba explicaba afirmaba señalaba"
+    "rechaza lamenta reclama exige detallaron precisaron indicaban aseguran afirman declaran indican confirman niegan rechazan critican acusan reclaman exigen lamentan piden alertan alerta aseguraba explicaba afirmaba señalaba"
 )
 TELLING = Telling(
     drops=True,
@@ -71,9 +71,14 @@ TELLING = Telling(
         "explica explicó denuncia estima calcula considera garantizó describe cuenta anuncia refleja precisa"
     ),
     asides=word_set("lado parte vez"),
+    out_of=word_set("desde"),
     views=word_set("hipótesis tesis versión teoría"),
     handled=word_set(
         "maneja manejan baraja barajan sostiene sostienen defiende defienden investiga investigan "
         "manejada barajada sostenida defendida"
     ),
+    he_articles=word_set("el un"),
+    she_articles=word_set("la una"),
+    he_endings=("or", "ero", "ado", "ario", "ano", "stro"),
+    she_endings=("ora", "esa", "ada", "iera", "ana", "ica", "stra"),
 )

@@ -92,4 +92,8 @@ TELLING = Telling(
     handled=word_set(
         "privilégiée privilégient privilégie défendue avancée retenue défend avance étudient"
     ),
+    he_articles=word_set("le un"),
+    she_articles=word_set("la une"),
+    he_endings=("teur", "ier"),
+    she_endings=("trice", "euse", "ière", "ée", "ente", "esse", "enne"),
 )

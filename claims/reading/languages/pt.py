@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.first_names import FEMALE, MALE
 from claims.reading.languages.pt_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
@@ -217,7 +218,6 @@ WORDS = Words(
     ),
     cues=_CUES | MORE_CUES,
     telling=TELLING,
-    grammatical=True,
     acts=_set(
         "confirmou negou rejeitou condenou criticou acusou denunciou anunciou estima acredita considera "
         "alertou informou"
@@ -279,11 +279,13 @@ WORDS = Words(
     ),
     issuing=_set("publicou emitiu divulgou apresentou enviou"),
     owned="{noun} de {owner}",
-    male_names=_set(
+    male_names=MALE["pt"]
+    | _set(
         "josé joão antônio antónio francisco carlos paulo pedro lucas luiz luís marcos gabriel rafael "
         "daniel marcelo bruno eduardo felipe rodrigo manoel manuel jorge fernando marcelino"
     ),
-    female_names=_set(
+    female_names=FEMALE["pt"]
+    | _set(
         "maria ana francisca antônia adriana juliana márcia fernanda patrícia aline sandra camila amanda "
         "bruna jéssica letícia júlia luciana vanessa mariana luana"
     ),

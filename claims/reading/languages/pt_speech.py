@@ -52,7 +52,7 @@ TELLING = Telling(
         "na visão da",
         "na visão de",
     ),
-    own=word_set("que ela dizem quem cada turno lugar tempo semestre trimestre"),
+    own=word_set("que dizem quem cada turno lugar tempo semestre trimestre"),
     source_heads=word_set(
         "acusado acusada advogado advogada agente analista arcebispo assessor assessora assessoria "
         "autarca autarquia bastonário biólogo biólogo bombeiro câmara candidato candidata cientista "
@@ -82,4 +82,8 @@ TELLING = Telling(
     handled=word_set(
         "trabalha trabalham sustenta sustentam defende defendem investigada defendida"
     ),
+    he_articles=word_set("o um"),
+    she_articles=word_set("a uma"),
+    he_endings=("or", "eiro", "ado", "ário", "ito", "stro"),
+    she_endings=("ora", "eira", "ada", "ária", "ita", "esa", "stra"),
 )

@@ -88,6 +88,13 @@ class Telling:
     listeners: frozenset[str] = frozenset()  # who is told, in the dative: "Zeitung"
     views: frozenset[str] = frozenset()  # "hypothesis": whose it is, who handles it says it
     handled: frozenset[str] = frozenset()  # the verbs of that
+    out_of: frozenset[str] = frozenset()  # "from the ministry they say"
+    before_papers: frozenset[str] = frozenset()  # "nach" before "Polizeiangaben"
+    papers: tuple[str, ...] = ()  # the endings of these
+    he_articles: frozenset[str] = frozenset()
+    she_articles: frozenset[str] = frozenset()
+    he_endings: tuple[str, ...] = ()  # of offices: "director"
+    she_endings: tuple[str, ...] = ()  # "directora"
     reported: str = r"(?!)"  # a verb that shows that somebody else's words go on
 
 
@@ -222,4 +229,3 @@ class Words:
     issuing: frozenset[str] = frozenset()  # verbs that make their subject a paper's issuer
     owned: str = "{noun} ({owner})"  # an officer with the body that a possessive stood for
     telling: Telling | None = None  # where subjects follow their verbs
-    grammatical: bool = False  # articles and offices tell a gender: "la directrice", "elle"
