@@ -96,11 +96,7 @@ def naming(row: Sequence[Token], at: int, words: Words, limit: int | None = None
     begin = at + article
     if begin + 2 < end and row[begin].text == '"' and row[begin + 1].is_capital:
         return _in_marks(row, begin, words)
-    if begin >= end or not row[begin].is_word or row[begin].low in words.vague_subjects:
-        return None
-    if not (article or first.is_capital or known_head(first, words)):
-        return None
-    if first.low in words.weekdays or row[begin].low in words.weekdays:
+    if begin >= end or not _may_begin(first, row[begin], words):
         return None
     stop = begin
     while stop < end and _goes_on(row, stop, begin, end, words):
@@ -117,6 +113,13 @@ def naming(row: Sequence[Token], at: int, words: Words, limit: int | None = None
     if not article and row[at].low in words.function_words and stop == at + 1:
         return None
     return Naming(at, stop - 1, _after_bracket(row, stop), known)
+
+
+def _may_begin(first: Token, core: Token, words: Words) -> bool:
+    """Whether a naming may begin with these: `first` is the article or the `core` itself."""
+    if not core.is_word or core.low in words.vague_subjects or core.low in words.weekdays:
+        return False
+    return first is not core or first.is_capital or known_head(first, words)
 
 
 def _in_marks(row: Sequence[Token], begin: int, words: Words) -> Naming | None:
@@ -147,22 +150,21 @@ def _goes_on(row: Sequence[Token], at: int, begin: int, end: int, words: Words) 
     if token.low in words.ands:
         return at + 1 < end and _joins(row, at, words)
     if token.low in words.joins_noun:
-        if at + 1 >= end or not row[at + 1].is_word:
-            return False
-        # "sagte Pohl der Zeitung": who is told
-        return not (
-            words.capital_nouns
-            and telling
-            and (row[at + 1].low in telling.listeners or not _noun_before(row, begin, at, words))
-        )
+        return at + 1 < end and row[at + 1].is_word and not _is_told(row, begin, at, words)
     if token.low in words.determiners:
         return joined
     if joined or before.low in words.determiners or before.low in words.ands:
         return not is_verb(token, words) or known_head(token, words)
-    if words.capital_nouns:
-        noun = before.is_capital or before.text[0].isdigit()
-        return not noun and not is_stop(token, words)
-    return not is_stop(token, words)
+    noun = words.capital_nouns and (before.is_capital or before.text[0].isdigit())
+    return not noun and not is_stop(token, words)
+
+
+def _is_told(row: Sequence[Token], begin: int, at: int, words: Words) -> bool:
+    """ "Sagte Pohl der Zeitung": whether the article at `at` begins who is told, in the dative."""
+    telling = words.telling
+    if not words.capital_nouns or telling is None:
+        return False
+    return row[at + 1].low in telling.listeners or not _noun_before(row, begin, at, words)
 
 
 def _noun_before(row: Sequence[Token], begin: int, at: int, words: Words) -> bool:
@@ -274,21 +276,25 @@ def _past_phrase(row: Sequence[Token], at: int, end: int, words: Words, telling:
         if before.low in telling.asides:
             break
         linked = before.low in words.prepositions or before.low in words.determiners
-        if index > first and not linked:
-            if token.low in words.determiners and token.low not in words.joins_noun:
-                break
-            if known_head(token, words) and not words.capital_nouns:
-                break
-            if words.capital_nouns and before.is_capital and token.low not in words.joins_noun:
-                break
-            if _ABBREVIATED.match(before.text) and token.is_capital:
-                break
+        if index > first and not linked and _anew(before, token, words):
+            break
         if token.low in words.conjunctions and token.low not in words.ands:
             break
         if is_pronoun(token, words) or (is_verb(token, words) and not linked):
             break
         index += 1
     return max(index, at + 1)
+
+
+def _anew(before: Token, token: Token, words: Words) -> bool:
+    """Whether, behind a preposition's noun, the token begins another phrase."""
+    if token.low in words.determiners and token.low not in words.joins_noun:
+        return True
+    if _ABBREVIATED.match(before.text) and token.is_capital:
+        return True
+    if words.capital_nouns:
+        return before.is_capital and token.low not in words.joins_noun
+    return known_head(token, words)
 
 
 def apposed(row: Sequence[Token], stop: int, words: Words) -> Naming | None:
@@ -355,7 +361,7 @@ def _first_name(row: Sequence[Token], begin: int, last: int, words: Words) -> in
     first = last
     while first > begin and (row[first - 1].is_capital or row[first - 1].low in words.name_joins):
         first -= 1
-    if first == begin or first == last or not row[first].is_capital:
+    if first in {begin, last} or not row[first].is_capital:
         return None
     low = row[first].low
     return first if low in words.male_names or low in words.female_names else None

@@ -36,7 +36,6 @@ def find_told(text: str, row: list[Token], words: Words, telling: Telling) -> So
 
 
 def _subject(text: str, row: list[Token], at: int, words: Words, telling: Telling) -> Source | None:
-    low = row[at].low
     cue = (row[at].start, row[at].end)
     if at > 1 and row[at - 1].low in words.cue_blocks and not row[at - 1].is_capital:
         return None

@@ -275,7 +275,7 @@ WORDS = Words(
     negations=_set("nicht nie"),
     denials=_set("bestritt bestreitet dementierte dementiert wies weist zurückgewiesen"),
     nameless=_set(
-        "quelle quellen person personen zeuge zeugen zeugin anrainer anwohner anwohnerin experte experten "
+        "augenzeuge augenzeugen quelle quellen person personen zeuge zeugen zeugin anrainer anwohner anwohnerin experte experten "
         "expertin sprecher sprecherin arzt ärzte forscher beamter beamte insider"
     ),
     own_statements=_set("mitteilung aussendung erklärung"),
