@@ -6,8 +6,10 @@ Called by `claims.reading.speakers` once a story, after each sentence has its ow
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Sequence
 
+from claims.reading.languages.words import Words
 from claims.reading.quotes import Quote, all_speech
 from claims.reading.story import Claimant, Sentence
 
@@ -71,6 +73,17 @@ def _from_paragraph(
     ):
         chosen = later
     return resolved[chosen] if chosen is not None else None
+
+
+def reported_on(
+    text: str, quotes: Sequence[Quote], before: Claimant | None, words: Words
+) -> Claimant | None:
+    """Who goes on speaking where the first clause's verb is one of reported speech: "Er habe"."""
+    if before is None or words.telling is None or speaks(quotes):
+        return None
+    if not re.search(words.telling.reported, text.partition(",")[0]):
+        return None
+    return Claimant(before.name, unnamed=before.unnamed)
 
 
 def speaks(quotes: Sequence[Quote]) -> bool:

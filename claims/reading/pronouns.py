@@ -71,6 +71,8 @@ def named(
     thing = source.low in words.things
     if thing and before and _may_be_thing(before.text, memory, words):
         return before.text
+    if source.dropped and name == source.name:
+        return None
     if name.lower() not in words.he | words.she | words.they:
         return name
     return before.text if before and not thing else None
@@ -143,12 +145,42 @@ def _gender(name: str, memory: Memory, words: Words) -> Gender:
         found = memory.genders.get(
             name.rsplit(maxsplit=1)[-1].lower() if name.split() else "", Gender.OPEN
         )
-    return found
+    return found if found is not Gender.OPEN else _of_office(name, words)
+
+
+def _of_office(name: str, words: Words) -> Gender:
+    """The gender that an article or an office's ending gives: "la directrice"."""
+    telling, parts = words.telling, name.lower().split()[:3]
+    if telling is None or not parts:
+        return Gender.OPEN
+    if parts[0] in telling.she_articles or parts[0] in telling.he_articles:
+        return Gender.SHE if parts[0] in telling.she_articles else Gender.HE
+    for part in parts[:2]:
+        if part in words.titles or part in words.officers:
+            if part.endswith(telling.she_endings):
+                return Gender.SHE
+            if part.endswith(telling.he_endings):
+                return Gender.HE
+    return Gender.OPEN
+
+
+def learn_office(name: str, role: str | None, memory: Memory, words: Words) -> None:
+    """A name whose gender nothing tells has the gender of its office."""
+    if role is None or words.telling is None or not name:
+        return
+    gender = _of_office(role, words)
+    if gender is not Gender.OPEN and gender_of(name, words) is Gender.OPEN:
+        memory.genders.setdefault(name.rsplit(maxsplit=1)[-1].lower(), gender)
 
 
 def resolve(source: Source, index: int, memory: Memory, words: Words) -> str:
     """The source's name, led back where it is a pronoun or a paper."""
     low = source.low
+    if source.dropped:
+        at, opener = memory.opener or (-99, "")
+        if at == index - 1 > memory.speaker_at:
+            return bare_name(opener, words)
+        return memory.speaker or source.name
     if low in words.he or low in words.she:
         found = _person(Gender.HE if low in words.he else Gender.SHE, index, memory, words)
         memory.persons.add(found or "")

@@ -33,6 +33,7 @@ class Source:
     end: int
     cue: tuple[int, int] | None
     chain: tuple[str, ...] = ()
+    dropped: bool = False  # the verb stands for its subject: "Dijo que ..."
 
     @property
     def low(self) -> str:

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from claims.reading.attribution import find_source
+from claims.reading import attribution, telling
 from claims.reading.attributions.model import Model, model_for
 from claims.reading.attributions.rows import make_row, quotes_by_sentence
-from claims.reading.carrying import carry, speaks
+from claims.reading.carrying import carry, reported_on, speaks
 from claims.reading.interviews import answer
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, find_names, tokens
@@ -20,6 +20,7 @@ from claims.reading.naming import abbreviations, is_unnamed, role_of, spelled_ou
 from claims.reading.pronouns import (
     Memory,
     learn_genders,
+    learn_office,
     named,
     note_subject,
     opening_of,
@@ -94,6 +95,9 @@ def attribute(
         if claimant is not None:
             spoken = speaks(item.quotes)
             remember(claimant.name, index, item.view, memory, words, speech=spoken)
+            learn_office(claimant.name, claimant.role, memory, words)
+        elif index and found[index - 1].sentence.paragraph == item.sentence.paragraph:
+            claimant = reported_on(item.view.text, item.quotes, resolved[-1], words)
         resolved.append(claimant)
         note_subject(index, item.view, item.names, item.quotes, memory, words)
         memory.people += [(index, name.text) for name in item.names if _may_speak(name.text)]
@@ -133,7 +137,9 @@ def _source(
 ) -> Source | None:
     """The sentence's own source, its speech masked; `row` serves where nothing had to be."""
     text = masked(view, sentence, quotes)[:_LONGEST]
-    rule = find_source(text, words, row if text == view.text else None)
+    if words.telling is not None:
+        return telling.find_source(text, words, row if text == view.text else tokens(text))
+    rule = attribution.find_source(text, words, row if text == view.text else None)
     if model is None or not may_attribute(row, words, model):
         return rule
     return second(rule, make_row(view, sentence, quotes, words, model.groups, row), words, model)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.de_speech import MORE_CUES, TELLING
+from claims.reading.languages.first_names import FEMALE, MALE
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -220,7 +222,8 @@ WORDS = Words(
         "nummer nr. nr artikel kapitel seite kilometer route flug halle phase stufe version kanal straße "
         "paragraf platz"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
     acts=_set(
         "bestätigte kritisierte bestritt dementierte verurteilte warnte kündigte behauptete forderte "
         "schätzt bezeichnete kritisierte wies weist"
@@ -273,7 +276,7 @@ WORDS = Words(
     negations=_set("nicht nie"),
     denials=_set("bestritt bestreitet dementierte dementiert wies weist zurückgewiesen"),
     nameless=_set(
-        "quelle quellen person personen zeuge zeugen zeugin anrainer anwohner anwohnerin experte experten "
+        "augenzeuge augenzeugen quelle quellen person personen zeuge zeugen zeugin anrainer anwohner anwohnerin experte experten "
         "expertin sprecher sprecherin arzt ärzte forscher beamter beamte insider"
     ),
     own_statements=_set("mitteilung aussendung erklärung"),
@@ -284,11 +287,13 @@ WORDS = Words(
     ),
     issuing=_set("veröffentlichte verschickte legte"),
     owned="{noun} von {owner}",
-    male_names=_set(
+    male_names=MALE["de"]
+    | _set(
         "hans peter michael thomas andreas wolfgang klaus jürgen günter stefan christian uwe werner "
         "markus matthias frank martin karl heinz josef franz donald matt corey"
     ),
-    female_names=_set(
+    female_names=FEMALE["de"]
+    | _set(
         "maria anna ursula monika elisabeth petra sabine renate helga karin brigitte andrea claudia "
         "susanne gabriele eva katharina pam"
     ),

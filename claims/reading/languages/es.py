@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.es_speech import MORE_CUES, TELLING
+from claims.reading.languages.first_names import FEMALE, MALE
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -235,7 +237,8 @@ WORDS = Words(
         "kilómetro km número artículo capítulo página ruta vuelo sala fase nivel versión habitación "
         "canal calle avenida carretera autovía teléfono"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
     acts=_set(
         "confirmó negó rechazó condenó criticó acusó denunció anunció estima calcula cree considera "
         "advirtió informó"
@@ -301,11 +304,13 @@ WORDS = Words(
     ),
     issuing=_set("publicó emitió difundió presentó envió"),
     owned="{noun} de {owner}",
-    male_names=_set(
+    male_names=MALE["es"]
+    | _set(
         "josé juan luis carlos antonio manuel francisco pedro jesús miguel javier fernando sergio pablo "
         "alberto jorge ángel david daniel andrés diego rafael ramón enrique ricardo"
     ),
-    female_names=_set(
+    female_names=FEMALE["es"]
+    | _set(
         "maría carmen ana isabel laura cristina marta lucía elena pilar rosa paula antonia silvia "
         "patricia mercedes teresa raquel sara beatriz"
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.first_names import FEMALE, MALE
+from claims.reading.languages.fr_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -228,7 +230,8 @@ WORDS = Words(
         "kilomètre km numéro article chapitre page route vol salle phase niveau version chaîne rue "
         "avenue téléphone"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
     acts=_set(
         "confirmé démenti nié rejeté condamné critiqué accusé dénoncé annoncé estime averti rapporté "
         "dénonce condamne dément confirme"
@@ -287,11 +290,13 @@ WORDS = Words(
     ),
     issuing=_set("publié diffusé présenté envoyé"),
     owned="{noun} de {owner}",
-    male_names=_set(
+    male_names=MALE["fr"]
+    | _set(
         "jean pierre michel andré philippe rené louis alain jacques bernard marcel daniel roger robert "
         "paul claude christian henri georges nicolas françois emmanuel olivier yvon raoul ricardin"
     ),
-    female_names=_set(
+    female_names=FEMALE["fr"]
+    | _set(
         "marie jeanne françoise monique catherine nathalie isabelle jacqueline anne sylvie martine "
         "nicole hélène sophie christine valérie sandrine élisabeth"
     ),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from claims.reading.languages.dates import Calendar, date_grammar
+from claims.reading.languages.first_names import FEMALE, MALE
+from claims.reading.languages.pt_speech import MORE_CUES, TELLING
 from claims.reading.languages.signs import signs
 from claims.reading.languages.words import Words
 
@@ -215,7 +217,8 @@ WORDS = Words(
         "quilômetro quilómetro km número artigo capítulo página rua avenida rodovia estrada voo sala "
         "fase nível versão canal telefone"
     ),
-    cues=_CUES,
+    cues=_CUES | MORE_CUES,
+    telling=TELLING,
     acts=_set(
         "confirmou negou rejeitou condenou criticou acusou denunciou anunciou estima acredita considera "
         "alertou informou"
@@ -260,7 +263,7 @@ WORDS = Words(
     agents=_set("por pelo pela de do da"),
     joins_noun=_set("de do da dos das"),
     places_after=_set("em no na nos nas desde perto"),
-    pointing=_set("este esta estes estas esse essa esses essas"),
+    pointing=_set("neste nesta deste desta este esta estes estas esse essa esses essas"),
     vague_subjects=_set("quem muitos muitas alguns algumas"),
     that_words=_set("que como por"),
     negations=_set("não nunca"),
@@ -277,11 +280,13 @@ WORDS = Words(
     ),
     issuing=_set("publicou emitiu divulgou apresentou enviou"),
     owned="{noun} de {owner}",
-    male_names=_set(
+    male_names=MALE["pt"]
+    | _set(
         "josé joão antônio antónio francisco carlos paulo pedro lucas luiz luís marcos gabriel rafael "
         "daniel marcelo bruno eduardo felipe rodrigo manoel manuel jorge fernando marcelino"
     ),
-    female_names=_set(
+    female_names=FEMALE["pt"]
+    | _set(
         "maria ana francisca antônia adriana juliana márcia fernanda patrícia aline sandra camila amanda "
         "bruna jéssica letícia júlia luciana vanessa mariana luana"
     ),

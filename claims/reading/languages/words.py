@@ -53,6 +53,51 @@ class DateGrammar:
         return self.units.get(low, low)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Telling:
+    """How a language whose subject may stand after its verb, or be left out, says who says it.
+
+    Words in lower case. A language without one is read by the rules of subject before verb.
+    """
+
+    second: bool = False  # the verb is second and its particle last: German
+    drops: bool = False  # "Dijo que ...": the subject may be left out
+    elided: frozenset[str] = frozenset()  # written together before an apostrophe: "l", "qu"
+    have: frozenset[str] = frozenset()  # before a participle: "ha", "a", "hat"
+    participles: tuple[str, ...] = ()  # endings of verbs of saying that need one of these
+    finite: frozenset[str] = frozenset()  # of these, those that are finite verbs too
+    clitics: frozenset[str] = frozenset()  # between subject and verb: "lo", "se"
+    adverbs: frozenset[str] = frozenset()  # between verb and subject, and before either
+    times: frozenset[str] = frozenset()  # what "this" makes a time of: "week", "morning"
+    as_told: frozenset[str] = frozenset()  # before a verb whose subject follows: "as"
+    who: frozenset[str] = frozenset()  # after a comma, it stands for the name before it
+    from_whom: frozenset[str] = frozenset()  # between a paper and whose it is
+    # phrases before a source ("according to") by their first word
+    phrases: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)
+    after_source: frozenset[str] = frozenset()  # the same behind it: "zufolge"
+    thus: frozenset[str] = frozenset()  # after speech: "so"
+    own: frozenset[str] = frozenset()  # after `according`: the source is the one spoken of
+    source_endings: tuple[str, ...] = ()  # of compounds that name a source
+    source_heads: frozenset[str] = frozenset()  # sources beside `source_nouns` and `titles`
+    particles: Mapping[str, frozenset[str]] = field(default_factory=dict)  # teilte: mit
+    aims: frozenset[str] = frozenset()  # verbs whose object may be a source: "accused"
+    shows: frozenset[str] = frozenset()  # verbs whose subject may be a thing: "confirms"
+    asides: frozenset[str] = frozenset()  # nouns that end an aside: "for his part"
+    no_names: frozenset[str] = frozenset()  # nouns that begin anew behind a naming
+    objects: frozenset[str] = frozenset()  # before the verb, they are no subject: "den", "beides"
+    listeners: frozenset[str] = frozenset()  # who is told, in the dative: "Zeitung"
+    views: frozenset[str] = frozenset()  # "hypothesis": whose it is, who handles it says it
+    handled: frozenset[str] = frozenset()  # the verbs of that
+    out_of: frozenset[str] = frozenset()  # "from the ministry they say"
+    before_papers: frozenset[str] = frozenset()  # "nach" before "Polizeiangaben"
+    papers: tuple[str, ...] = ()  # the endings of these
+    he_articles: frozenset[str] = frozenset()
+    she_articles: frozenset[str] = frozenset()
+    he_endings: tuple[str, ...] = ()  # of offices: "director"
+    she_endings: tuple[str, ...] = ()  # "directora"
+    reported: str = r"(?!)"  # a verb that shows that somebody else's words go on
+
+
 @dataclass(frozen=True, slots=True, eq=False)  # compared and cached by identity
 class Words:
     """Word lists of one language, lower case unless said otherwise."""
@@ -183,3 +228,4 @@ class Words:
     officers: frozenset[str] = frozenset()  # offices whose body the story names: "its treasurer"
     issuing: frozenset[str] = frozenset()  # verbs that make their subject a paper's issuer
     owned: str = "{noun} ({owner})"  # an officer with the body that a possessive stood for
+    telling: Telling | None = None  # where subjects follow their verbs
