@@ -26,7 +26,7 @@ KNOWN: Mapping[str, Words] = {
 UNKNOWN = "und"
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SAMPLE = 6_000  # characters: enough to tell a language
+_SAMPLE = 3_000  # characters: enough to tell a language
 _ENOUGH = 0.16  # of the words: a language's news has 0.25 to 0.45 of its own, others' far less
 _AHEAD = 1.35  # times the share of the next language
 _LETTERS = 40  # fewer tell no language

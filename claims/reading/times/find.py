@@ -67,6 +67,12 @@ def _compiled(words: Words) -> tuple[_Rule, ...]:
 
 
 @lru_cache(maxsize=64)
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """One of the words from its start on, in a text in lower case."""
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})")
+
+
+@lru_cache(maxsize=64)
 def _pattern(source: str) -> re.Pattern[str]:
     return re.compile(source)
 
@@ -79,7 +85,7 @@ def _written(text: str, words: Words) -> list[_Found]:
     present: dict[tuple[str, ...], bool] = {(): True}  # a cheap look spares most patterns
     for rule in _compiled(words):
         if rule.needs not in present:
-            present[rule.needs] = any(word in low for word in rule.needs)
+            present[rule.needs] = _any_of(rule.needs).search(low) is not None
         if not present[rule.needs] or (rule.figures and not figures):
             continue
         name, pattern = rule.name, rule.pattern
