@@ -44,7 +44,6 @@ TELLING = Telling(
         "en opinión de",
         "en opinión del",
         "conforme a",
-        "para el gobierno",
         "citando a",
     ),
     own=word_set("lo que qué sus su dicho cada"),
