@@ -64,6 +64,8 @@ def known_head(token: Token, words: Words) -> bool:
     low, telling = token.low, words.telling
     if low in words.source_nouns or low in words.document_nouns or low in words.nameless:
         return True
+    if low in words.research_nouns:
+        return True
     if low.rstrip(".") in words.titles or low in words.officers:
         return True
     if telling is None:
@@ -155,7 +157,10 @@ def _goes_on(row: Sequence[Token], at: int, begin: int, end: int, words: Words) 
         return joined
     if joined or before.low in words.determiners or before.low in words.ands:
         return not is_verb(token, words) or known_head(token, words)
-    noun = words.capital_nouns and (before.is_capital or before.text[0].isdigit())
+    if words.capital_nouns:
+        noun = before.is_capital or before.text[0].isdigit()
+    else:
+        noun = at - begin > 1 and before.is_capital and row[at - 2].is_capital  # a whole name
     return not noun and not is_stop(token, words)
 
 
@@ -198,7 +203,7 @@ def is_stop(token: Token, words: Words) -> bool:
         or low in words.grammar.day_words
         or token.text[0].isdigit()
         or is_verb(token, words)
-        or (telling is not None and (low in telling.adverbs or low in telling.have))
+        or (telling is not None and (low in telling.adverbs | telling.have | telling.clitics))
     )
 
 

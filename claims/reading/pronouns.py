@@ -245,8 +245,15 @@ def _person(gender: Gender, index: int, memory: Memory, words: Words) -> str | N
         if len(n.split()) > 1 and _gender(n, memory, words) is Gender.OPEN and _is_person(n, words)
     ]
     if not open_names or (fits and not _is_body(speaker or "", words)):
-        return speaker
+        return speaker or _single_name(index, memory, words)
     return bare_name(open_names[-1], words)
+
+
+def _single_name(index: int, memory: Memory, words: Words) -> str | None:
+    """Where articles tell bodies from people: the last name that the sentence before opens with."""
+    at, subject = memory.subject or (-99, "")
+    alone = words.telling is not None and at == index - 1 and " " not in subject
+    return subject if alone and subject[:1].isupper() else None
 
 
 def _is_full_person(name: str, memory: Memory, words: Words) -> bool:

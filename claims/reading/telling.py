@@ -254,13 +254,32 @@ def _before(row: list[Token], start: int, first: int, words: Words) -> Naming | 
             return None
         if whole and (found is None or not _opens_with_name(row, start, last, words)):
             return found
-    elif last != first:
+    return _head(row, start, first, words) or _earlier(row, start, first, words)
+
+
+def _earlier(row: list[Token], start: int, first: int, words: Words) -> Naming | None:
+    """The clause before has it: "Ada Mold, who came, said", "Ada Mold came and said"."""
+    if start < 2 or row[start - 1].text in _CLAUSE_ENDS:
         return None
-    return _head(row, start, first, words)
+    joined = row[start - 1].low in words.ands and start == first
+    relative = row[start - 1].low in words.relatives and row[start - 2].text == ","
+    if not (joined or (relative and row[first - 1].text == ",")):
+        return None
+    begin = _clause_start(row, start - 1, words)
+    while begin < start:
+        begin = past_adverbials(row, begin, words, start)
+        if row[begin].text != ",":
+            break
+        begin += 1
+    found = naming(row, begin, words, start - 1)
+    if found is None or not found.known:
+        return None
+    return found if joined or found.stop == start - 2 else None
 
 
 def _opens_with_name(row: list[Token], start: int, last: int, words: Words) -> bool:
-    return _head(row, start, last, words) is not None
+    found = _head(row, start, last, words)
+    return found is not None and found.known
 
 
 def _head(row: list[Token], start: int, first: int, words: Words) -> Naming | None:
@@ -273,13 +292,25 @@ def _head(row: list[Token], start: int, first: int, words: Words) -> Naming | No
             continue
         break
     found = naming(row, at, words, first)
-    if found is None or not found.known or found.stop >= first:
+    if found is None or found.stop >= first or _questioned(row, found, words):
+        return None
+    if not found.known and row[found.first].low not in words.determiners:
         return None
     if row[found.stop].text != "," or _loose(row, found, words) > 1:
         return None
     name = apposed(row, found.stop, words)
     article = row[found.first].low in words.determiners or known_head(row[found.first], words)
     return name if name is not None and article and name.stop < first else found
+
+
+def _questioned(row: Sequence[Token], found: Naming, words: Words) -> bool:
+    """ "Questionado, o governador respondeu": a participle alone at the head is no name."""
+    low, telling = row[found.first].low, words.telling
+    if telling is None or found.first != 0 or found.last != 0:
+        return False
+    return low.endswith(telling.participles) or (
+        low[-1] == "a" and (low[:-1] + "o").endswith(telling.participles)
+    )
 
 
 def _loose(row: Sequence[Token], found: Naming, words: Words) -> int:

@@ -196,7 +196,8 @@ def _after(row: list[Token], verb: int, words: Words, telling: Telling) -> Namin
         index = past_adverbials(row, index + 1, words)
     if index >= len(row) or row[index].low in telling.objects:
         return None
-    if index + 1 < len(row) and row[index + 1].low in telling.listeners:
+    told = row[index].low in words.joins_noun or row[index].low in telling.objects
+    if told and index + 1 < len(row) and row[index + 1].low in telling.listeners:
         return None
     found = naming(row, index, words)
     if found is None:

@@ -106,10 +106,49 @@ SPANISH = [
     ("Desde el Ministerio aseguran que no hay demoras.", "el Ministerio"),
     ('"Estamos mal en este pueblo", cuenta María, de 43 años.', "María"),
     ("El precio, según explica Luis Mora, presidente del gremio, subió un 3%.", "Luis Mora"),
+    ("Bajará el precio, aseguró el titular del MEM, Alfredo Paz, este viernes.", "Alfredo Paz"),
+    (
+        "El Ministerio de Energía y Minas (MEM) informó este viernes que el diésel bajará Q2.",
+        "El Ministerio de Energía y Minas",
+    ),
+    ('"La medida es temporal", expresó el funcionario.', "el funcionario"),
+    (
+        (
+            "Paz explicó que el subsidio terminó en marzo. | El funcionario indicó que no hay "
+            "fondos."
+        ),
+        "Paz | El funcionario",
+    ),
+    (
+        ("Hasta el momento se han registrado 12 muertes, de acuerdo con el Ministerio de Salud."),
+        "el Ministerio de Salud",
+    ),
+    ("La presidenta, que llegó ayer, anunció que habrá ayudas.", "La presidenta"),
+    ("Tras la reunión, Mora se comprometió a pagar y aseguró que no habrá despidos.", "Mora"),
+    ("El detenido, un hombre de 34 años, negó los hechos.", "El detenido"),
+    ("Un vecino contó que oyó tres disparos.", "Un vecino"),
+    ("En la misma línea, la patronal alerta de que subirán los costes.", "la patronal"),
+    ('"Esto no se arregla así", ha replicado Gil, que pide dimisiones.', "Gil"),
+    ("Los datos muestran que el paro cayó un 2%.", "-"),
+    ("La OMS calcula que mueren 7 millones al año.", "La OMS"),
+    ("El dueño del bar, Pepe Luna, recuerda que la riada llegó a las tres.", "Pepe Luna"),
+    ("Preguntado por la fuga, el portavoz del Govern, Joan Mir, ha evitado responder.", "-"),
+    ("La ley, que fue aprobada en 2019, prohíbe fumar en playas.", "-"),
+    ('Rosa Gil advirtió: "No vamos a parar hasta ganar".', "Rosa Gil"),
+    ('El alcalde respondió que "todo está en orden por ahora".', "El alcalde"),
+    ("Como informó La Gaceta, la obra costó el doble.", "La Gaceta"),
+    ("Así lo anunció el gobierno en un comunicado.", "el gobierno"),
+    (
+        ("Al menos 20 personas murieron en el ataque, según han confirmado a EFE fuentes médicas."),
+        "fuentes médicas",
+    ),
 ]
 FRENCH = [
     (
-        "Le barrage fuit, a reconnu mardi la directrice de la société Eaux du Val, Claire Morand.",
+        (
+            "Le barrage fuit, a reconnu mardi la directrice de la société Eaux du Val, Claire "
+            "Morand."
+        ),
         "Claire Morand",
     ),
     (
@@ -120,7 +159,10 @@ FRENCH = [
         "Claire Morand | Claire Morand",
     ),
     (
-        "M. Jean-Luc Pic, maire de Valbourg, a affirmé que l’exploitant n’avait prévenu personne.",
+        (
+            "M. Jean-Luc Pic, maire de Valbourg, a affirmé que l’exploitant n’avait prévenu "
+            "personne."
+        ),
         "Jean-Luc Pic",
     ),
     ("Deux bateaux arrivent, a-t-il fait savoir.", "-"),
@@ -134,7 +176,10 @@ FRENCH = [
         "Moussa Diallo",
     ),
     (
-        "Le ministre de la Santé, Moussa Diallo, a annoncé jeudi que douze cas ont été confirmés.",
+        (
+            "Le ministre de la Santé, Moussa Diallo, a annoncé jeudi que douze cas ont été "
+            "confirmés."
+        ),
         "Moussa Diallo",
     ),
     ("D'après l'Insee, le chômage recule.", "l'Insee"),
@@ -153,7 +198,7 @@ FRENCH = [
         "cette source gouvernementale",
     ),
     (
-        "Le président Félix Mbala a promis, lundi à Kinshasa, que l'armée protégera les civils.",
+        ("Le président Félix Mbala a promis, lundi à Kinshasa, que l'armée protégera les civils."),
         "Félix Mbala",
     ),
     (
@@ -164,7 +209,7 @@ FRENCH = [
         "Maud Kerr | - | Maud Kerr",
     ),
     (
-        "La ministre a annoncé des aides. | « Trois sites fermeront demain », a-t-elle ajouté.",
+        ("La ministre a annoncé des aides. | « Trois sites fermeront demain », a-t-elle ajouté."),
         "La ministre | La ministre",
     ),
     (
@@ -178,7 +223,10 @@ FRENCH = [
     ),
     ("Les autorités sanitaires ont fait état de douze morts.", "-"),
     (
-        "Au moins douze personnes sont mortes, a annoncé samedi 4 mai le ministère de l'Intérieur.",
+        (
+            "Au moins douze personnes sont mortes, a annoncé samedi 4 mai le ministère de "
+            "l'Intérieur."
+        ),
         "le ministère de l'Intérieur",
     ),
     ("Au moins douze personnes sont mortes, a-t-on appris de source policière.", "-"),
@@ -198,7 +246,10 @@ FRENCH = [
         "Luc Bonnet | Luc Bonnet",
     ),
     (
-        "Dans un communiqué publié lundi, la société Eaux du Val affirme avoir prévenu la mairie.",
+        (
+            "Dans un communiqué publié lundi, la société Eaux du Val affirme avoir prévenu la "
+            "mairie."
+        ),
         "la société Eaux du Val",
     ),
     ("L'armée, de son côté, nie toute implication.", "L'armée"),
@@ -217,6 +268,45 @@ FRENCH = [
     ),
     ("Jean Roy, 54 ans, raconte que l'eau est montée en dix minutes.", "Jean Roy"),
     ("À en croire le syndicat, la grève est suivie par 80 % du personnel.", "le syndicat"),
+    ("Le Premier ministre, Paul Kasongo, a déclaré mardi que l'État paiera.", "Paul Kasongo"),
+    (
+        (
+            "« L'État paiera tout ce qu'il doit », a lancé le Premier ministre Paul Kasongo "
+            "devant les députés."
+        ),
+        "Paul Kasongo",
+    ),
+    ("L'ONG Vallée Verte affirme que la rivière est polluée.", "L'ONG Vallée Verte"),
+    (
+        "« La rivière est morte depuis dix ans », soutient le militant, rencontré à Goma.",
+        "le militant",
+    ),
+    ("Le chiffre de 300 morts a été avancé par l'opposition.", "-"),
+    (
+        "Joint au téléphone, un responsable de la mairie a confirmé l'incident.",
+        "un responsable de la mairie",
+    ),
+    ("Sur X, Paul Roy a dénoncé « une attaque lâche contre la presse ».", "Paul Roy"),
+    (
+        "Le prix du riz a augmenté de 20 %, constate l'Institut de statistique.",
+        "l'Institut de statistique",
+    ),
+    ("L'enquête, dit-il, prendra des mois.", "-"),
+    ("Paul Roy a parlé. | L'enquête, dit-il, prendra des mois.", "- | Paul Roy"),
+    ("Le juge d'instruction a ordonné la saisie de 3 millions.", "-"),
+    ("Il s'agit, selon le préfet, d'un acte isolé.", "le préfet"),
+    ("La Banque centrale prévoit une hausse de 3 %.", "-"),
+    ("« On a tout perdu dans cet incendie », souffle Marie, 62 ans.", "Marie"),
+    ("Pour le maire, « c'est une catastrophe sans précédent pour nous ».", "-"),
+    ("Le député dit avoir reçu des menaces.", "Le député"),
+    ("Les deux hommes ont nié les faits.", "Les deux hommes"),
+    (
+        (
+            "Le ministre a rappelé que la loi interdit ces pratiques, avant d'ajouter que des "
+            "contrôles auront lieu."
+        ),
+        "Le ministre",
+    ),
 ]
 PORTUGUESE = [
     (
@@ -256,11 +346,14 @@ PORTUGUESE = [
         "Rui Antunes",
     ),
     (
-        '"A ponte reabre em maio", garantiu à agência Lusa o presidente da autarquia, Rui Antunes.',
+        (
+            '"A ponte reabre em maio", garantiu à agência Lusa o presidente da autarquia, Rui '
+            "Antunes."
+        ),
         "Rui Antunes",
     ),
     (
-        "Rui Antunes disse que a ponte reabre. | Acrescentou que as obras custaram três milhões.",
+        ("Rui Antunes disse que a ponte reabre. | Acrescentou que as obras custaram três milhões."),
         "Rui Antunes | Rui Antunes",
     ),
     (
@@ -305,6 +398,43 @@ PORTUGUESE = [
     ('"O país está a crescer bem", vincou o primeiro-ministro, Luís Couto.', "Luís Couto"),
     ("A Polícia Civil informou, por meio de nota, que investiga o caso.", "A Polícia Civil"),
     ("Procurada, a empresa não respondeu.", "-"),
+    (
+        "O suspeito foi preso em flagrante, segundo informou a Polícia Militar.",
+        "a Polícia Militar",
+    ),
+    ("A vítima contou aos policiais que foi ameaçada.", "A vítima"),
+    ("Ainda segundo o delegado, o crime foi planejado.", "o delegado"),
+    (
+        "O delegado Caio Braga, responsável pelo caso, disse que o crime foi planejado.",
+        "Caio Braga",
+    ),
+    ("O crime foi planejado, disse o delegado Caio Braga, responsável pelo caso.", "Caio Braga"),
+    ('"Foi um susto muito grande para todos", conta Rita, que mora no local há 20 anos.', "Rita"),
+    (
+        (
+            "Em entrevista coletiva, o secretário de Segurança Pública, Davi Moura, anunciou "
+            "reforço."
+        ),
+        "Davi Moura",
+    ),
+    ("O Corpo de Bombeiros informou que três casas desabaram.", "O Corpo de Bombeiros"),
+    ("A autarca sublinhou que as obras custam dois milhões de euros.", "A autarca"),
+    (
+        (
+            '"As obras estão quase prontas", disse à agência Lusa fonte do Comando Territorial da '
+            "GNR."
+        ),
+        "fonte do Comando Territorial da GNR",
+    ),
+    (
+        "Um levantamento do Instituto Vale aponta que 30% dos rios secaram.",
+        "Um levantamento do Instituto Vale",
+    ),
+    ("A lei prevê multa de R$ 3 mil.", "-"),
+    ("O caso ocorreu na noite de sábado (4), informou a polícia.", "a polícia"),
+    ("A mãe do jovem, Ana Lúcia Prado, nega a versão da polícia.", "Ana Lúcia Prado"),
+    ("A polícia disse que ele fugiu, mas o advogado nega.", "A polícia"),
+    ('Questionado, o governador respondeu: "Não vou renunciar ao cargo agora".', "o governador"),
 ]
 GERMAN = [
     (
@@ -392,6 +522,38 @@ GERMAN = [
     ("Gemäss Kantonspolizei Bern war der Lenker betrunken.", "Kantonspolizei Bern"),
     ("Dies teilte die Kantonspolizei Bern am Sonntag mit.", "die Kantonspolizei Bern"),
     ("Die Firma stellte 300 Leute ein.", "-"),
+    ("Bundeskanzlerin Jana Kunz sagte am Montag in Berlin, die Lage sei ernst.", "Jana Kunz"),
+    (
+        "Die Lage sei ernst, sagte Bundeskanzlerin Jana Kunz (CDU) am Montag in Berlin.",
+        "Jana Kunz",
+    ),
+    ("„Die Lage ist sehr ernst“, sagt der Leiter des Instituts, Karl Moser.", "Karl Moser"),
+    (
+        ("„Die Lage ist sehr ernst“, so der Leiter des Instituts, Karl Moser, gegenüber der APA."),
+        "Karl Moser",
+    ),
+    ("In einer Aussendung betonte die Ministerin, dass die Lage ernst sei.", "die Ministerin"),
+    ("Gegenüber der Zeitung sagte der Anwalt, sein Mandant sei unschuldig.", "der Anwalt"),
+    ("Sein Mandant sei unschuldig, sagte der Anwalt der „Talpost“.", "der Anwalt"),
+    ("Der Anwalt teilte auf Anfrage mit, sein Mandant schweige.", "Der Anwalt"),
+    ("Aus dem Ministerium hieß es, die Prüfung laufe.", "-"),
+    ("Russlands Präsident warnte den Westen vor Folgen.", "Russlands Präsident"),
+    (
+        ("Die Preise stiegen um 3 Prozent, wie aus Daten des Statistischen Bundesamts hervorgeht."),
+        "-",
+    ),
+    ("Experten schätzen, dass 300 Tiere starben.", "Experten"),
+    ("Das Unternehmen bestätigte einen Bericht der „Talpost“.", "Das Unternehmen"),
+    ("Der Verdächtige soll 300 Euro gestohlen haben.", "-"),
+    ("Nach Auffassung der Richter verstößt das Gesetz gegen die Verfassung.", "der Richter"),
+    ("Der Bundesrat lehnt die Initiative ab.", "Der Bundesrat"),
+    ("Die SVP fordert, dass die Steuern sinken.", "Die SVP"),
+    (
+        "Die Kapo Zürich schreibt in einer Mitteilung, der Fahrer sei betrunken gewesen.",
+        "Die Kapo Zürich",
+    ),
+    ("Anwohnerin Petra Lang erzählt, sie habe einen Knall gehört.", "Petra Lang"),
+    ("Dem Bericht zufolge starben zwei Menschen.", "Dem Bericht"),
 ]
 STORIES = [
     (code, *row)

@@ -297,7 +297,7 @@ TELLING = Telling(
         "zahlen widerstand mängel schwierigkeiten verluste gespräche neuwahlen reformen sanktionen mittel"
     ),
     objects=word_set(
-        "den dem des beides das dies dieses diesen das alles einen einem eines nichts ihn ihm ihnen sich "
+        "den dem des beides dies dieses diesen alles einen einem eines nichts ihn ihm ihnen sich "
         "es ihren seinen deren dessen wir ich man darum damit dafür dagegen davon davor deutlich kritik wörtlich"
     ),
     listeners=word_set(

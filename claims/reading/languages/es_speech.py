@@ -13,7 +13,7 @@ MORE_CUES = word_set(
     "prometido respondido declararon manifestaron comunicó comunicaron relató narró desmintió desmentido "
     "desmiente rechazó rechazado criticó criticado condenó condenado celebró valoró valorado reclamó "
     "reclamado exigió exigido estiman calculan creen consideran confesó instó propuso acusa critica "
-    "rechaza lamenta reclama exige detallaron precisaron indicaban aseguran afirman declaran indican confirman niegan rechazan critican acusan reclaman exigen lamentan piden alertan alerta aseguraba explicaba afirmaba señalaba"
+    "rechaza lamenta reclama exige detallaron precisaron indicaban aseguran afirman declaran indican confirman niegan replicó replicado contestó contestado comentaron relataron rechazan critican acusan reclaman exigen lamentan piden alertan alerta aseguraba explicaba afirmaba señalaba"
 )
 TELLING = Telling(
     drops=True,
@@ -44,7 +44,6 @@ TELLING = Telling(
         "en opinión de",
         "en opinión del",
         "conforme a",
-        "para el gobierno",
         "citando a",
     ),
     own=word_set("lo que qué sus su dicho cada"),

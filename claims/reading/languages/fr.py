@@ -36,7 +36,7 @@ _UNITS = (
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _PREPOSITIONS = _set(
     "à au aux de du des d en dans par pour sur sous avec sans chez vers entre depuis pendant contre "
-    "avant après dès selon malgré lors parmi jusqu"
+    "avant après dès selon malgré lors parmi jusqu devant durant envers hors"
 )
 _CUES = _set(
     "dit dite disent disait déclaré déclare déclarent affirmé affirme affirment assuré assure assurent "
