@@ -74,7 +74,7 @@ SIGNS: Mapping[str, str] = {
         r"\burged (?:the|all|everyone|people|residents|motorists|his|her|their)\b"
     ),
     "first person": r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|we're|we've|we'll|"
-    r"our|you|you're|you've|you'll|your)\b",
+    r"our|(?-i:us)|you|you're|you've|you'll|your)\b",
     "vague": (
         r"\b(?:some people|many people|it is (?:believed|thought|understood)|reportedly|allegedly|"
         r"rumou?r\w*|something|somehow|things|stuff|various|a number of|in many instances|kind of|"
