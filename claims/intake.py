@@ -65,28 +65,6 @@ class _Given:
     external_id: str
 
 
-def decode(raw: bytes, *, field: str = "file") -> str:
-    """The text of a file: UTF-8, or UTF-16 that says so.
-
-    Raises:
-        Invalid: naming the first byte that is wrong; nothing is replaced in silence.
-    """
-    if raw.startswith(b"%PDF"):
-        raise Invalid.field(
-            field, "pdf", "This is a PDF, whatever its name. Send the text itself, as plain text."
-        )
-    encoding = "utf-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
-    try:
-        return raw.decode(encoding)
-    except UnicodeDecodeError as error:
-        raise Invalid.field(
-            field,
-            "encoding",
-            f"This is not {encoding.removesuffix('-sig').upper()}: byte {error.start} is "
-            f"{raw[error.start]:#04x}. Save it as UTF-8 and send it again.",
-        ) from None
-
-
 def identity_hash(text: str) -> str:
     """SHA-256 of the text with white space folded: a form and a file give the same article."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()

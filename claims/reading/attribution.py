@@ -6,9 +6,9 @@ which speech is masked, so that a "said" within a quotation is not taken for the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from claims.reading.cues import is_act, is_noun, is_weak, negated, passive
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, is_person, tokens
 from claims.reading.sources import (
@@ -69,7 +69,23 @@ def _after_quote(text: str, row: list[Token], words: Words) -> Source | None:
             and name.low not in words.weekdays
         ):
             return _inverted(text, row, index, words, (token.start, token.end))
-    return None
+    return _told_last(text, row, words)
+
+
+def _told_last(text: str, row: list[Token], words: Words) -> Source | None:
+    """ "...," the department detailed: speech, a short subject and any verb in the past."""
+    last = len(row) - 1 - (row[-1].text == "." if row else 0)
+    if last < 2 or not row[last].low.endswith(words.ed or ("\0",)):
+        return None
+    mark = next((at for at in range(last, max(-1, last - 8), -1) if row[at].text == '"'), -1)
+    if mark < 1 or not 2 <= last - mark <= 6 or negated(row, last, words):
+        return None
+    first = mark + 1
+    named = row[first].low in words.determiners or row[first].is_capital
+    if not named or not all(t.is_word for t in row[first:last]) or passive(row, last, words):
+        return None
+    cue = (row[last].start, row[last].end)
+    return make_source(text, row[first].start, row[last - 1].end, cue, words)
 
 
 def _by_verb(text: str, row: list[Token], verbs: frozenset[str], words: Words) -> Source | None:
@@ -81,7 +97,9 @@ def _by_verb(text: str, row: list[Token], verbs: frozenset[str], words: Words) -
             continue
         if passive(row, index, words) or negated(row, index, words):
             continue
-        if verbs is words.cues and _weak(row, index, words):
+        if verbs is words.cues and is_weak(row, index, words):
+            continue
+        if is_noun(row, index, words) or is_act(row, index, words):
             continue
         found = _subject(text, row, index, words)
         if found is not None:
@@ -100,6 +118,9 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
     last = _before_bracket(row, last)
     if not _parts(row[last], words):
         first, last = _segment(row, last, words)
+        whose = _owner_of_office(row, first, words)
+        if whose >= 0:
+            return make_source(text, row[whose].start, row[first - 2].end, cue, words)
         if first <= last and (
             _names_source(row, first, last, words) or _somebody(row, first, last, index, words)
         ):
@@ -116,6 +137,19 @@ def _subject(text: str, row: list[Token], index: int, words: Words) -> Source | 
     if inverted is None and plain and row[index - 1].text == '"' and row[0].text == '"':
         return None
     return inverted or _at_head(text, row, index, words, cue)
+
+
+def _owner_of_office(row: list[Token], first: int, words: Words) -> int:
+    """Where the name before an office begins: "Ada Mold, Chair of the Vale Union said", else -1."""
+    if first < 3 or row[first - 1].text != "," or row[first].low not in words.titles:
+        return -1
+    begin = first - 1
+    while begin > 0 and _in_name(row[begin - 1], words):
+        begin -= 1
+    if begin > 0 and row[begin - 1].text not in BOUNDARY:
+        return -1
+    name = bare_name(" ".join(token.text for token in row[begin : first - 1]), words)
+    return begin if is_person(name.split(), words) else -1
 
 
 def _somebody(row: list[Token], first: int, last: int, index: int, words: Words) -> bool:
@@ -135,29 +169,6 @@ def _parts(token: Token, words: Words) -> bool:
     return token.text in BOUNDARY or token.text in "-." or token.low in words.conjunctions
 
 
-def passive(row: Sequence[Token], index: int, words: Words) -> bool:
-    """ "Is believed", "was told": nobody is named who says it."""
-    at = index - 1
-    while at >= 0 and (row[at].low in words.auxiliaries or row[at].low.endswith(words.ly)):
-        if row[at].low in words.be_forms and row[index].low not in words.no_passive:
-            return True
-        at -= 1
-    return False
-
-
-def negated(row: Sequence[Token], index: int, words: Words) -> bool:
-    """ "Has not announced", "would not confirm": nothing is said. To deny is to say so."""
-    if row[index].low in words.denials:
-        return False
-    before = row[max(0, index - 3) : index]
-    for token in reversed(before):
-        if token.low in words.negations or token.low.endswith(words.not_endings):
-            return True
-        if token.low not in words.auxiliaries and not token.low.endswith(words.ly):
-            return False
-    return False
-
-
 def _before_bracket(row: list[Token], last: int) -> int:
     """The token before a short bracket that ends at `last`: "the Vale Union (VU) said"."""
     if row[last].text != ")":
@@ -166,16 +177,6 @@ def _before_bracket(row: list[Token], last: int) -> int:
         if row[at].text == "(":
             return at - 1
     return last
-
-
-def _weak(row: list[Token], index: int, words: Words) -> bool:
-    """Verbs such as "found" and "show" attribute only before a "that" or a clause's comma."""
-    if row[index].low not in words.weak_cues:
-        return False
-    if index and row[index - 1].low in words.research_nouns:
-        return False
-    following = row[index + 1].low if index + 1 < len(row) else ""
-    return following not in {"", ".", ",", '"', MASK} | words.that_words
 
 
 def _segment(row: list[Token], last: int, words: Words) -> tuple[int, int]:

@@ -13,6 +13,8 @@ from claims.reading.languages.words import Words
 from claims.reading.quotes import Quote, all_speech
 from claims.reading.story import Claimant, Sentence
 
+_FAR = 12  # paragraphs of one quotation over which its speaker is looked for
+
 
 def carry(
     sentences: Sequence[Sentence], own: Sequence[Sequence[Quote]], resolved: list[Claimant | None]
@@ -23,7 +25,8 @@ def carry(
         by_paragraph.setdefault(sentence.paragraph, []).append(index)
     talk: Claimant | None = None
     goes_on = False
-    for indices in by_paragraph.values():
+    rows = list(by_paragraph.values())
+    for place, indices in enumerate(rows):
         told = [i for i in indices if resolved[i] is not None]
         for i in indices:
             if resolved[i] is not None or not own[i]:
@@ -32,7 +35,9 @@ def carry(
             who = who or _from_paragraph(i, told, own, resolved)
             within = any(q.speech and q.start < sentences[i].start for q in own[i])
             if who is None and (goes_on or within or all_speech(sentences[i], own[i])) and not told:
-                who = talk
+                introduced = i > 0 and sentences[i - 1].text.endswith(":")
+                ahead = None if goes_on or introduced else _at_its_end(place, rows, own, resolved)
+                who = ahead or talk
             if who is not None:
                 resolved[i] = Claimant(who.name, unnamed=who.unnamed)
         for i in indices:
@@ -41,6 +46,22 @@ def carry(
             if claimant is not None and (speaks(own[i]) or talk is None or introduces):
                 talk = claimant
         goes_on = any(quote.goes_on for i in indices for quote in own[i])
+
+
+def _at_its_end(
+    place: int,
+    rows: Sequence[Sequence[int]],
+    own: Sequence[Sequence[Quote]],
+    resolved: Sequence[Claimant | None],
+) -> Claimant | None:
+    """The speaker that a quotation over several paragraphs names only in a later one."""
+    stop = min(len(rows) - 1, place + _FAR)
+    while place < stop and any(quote.goes_on for i in rows[place] for quote in own[i]):
+        place += 1
+        for i in rows[place]:
+            if resolved[i] is not None and speaks(own[i]):
+                return resolved[i]
+    return None
 
 
 def _after_break(

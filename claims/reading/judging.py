@@ -15,7 +15,7 @@ from claims.reading.clauses import split_clauses
 from claims.reading.kinds import kind_of
 from claims.reading.languages import KNOWN
 from claims.reading.languages.words import Words
-from claims.reading.names import find_places
+from claims.reading.names import find_places, without_plain_nouns
 from claims.reading.quantities import find_numbers
 from claims.reading.quotes import find_quotes
 from claims.reading.speakers import Said, attribute
@@ -243,7 +243,7 @@ def _candidate(piece: _Piece, statement: str, words: Words) -> Candidate:
         numbers=tuple(piece.evidence.numbers),
         dates=tuple(piece.evidence.dates),
         places=tuple(find_places(item.view, item.names, words)),
-        names=item.names,
+        names=tuple(without_plain_nouns(item.names, item.view, words)),
         worthiness=worth,
         terms=terms,
         statement=statement,

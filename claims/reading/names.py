@@ -147,6 +147,31 @@ def find_places(view: View, names: Iterable[Span], words: Words) -> list[Span]:
     return out
 
 
+def without_plain_nouns(names: Sequence[Span], view: View, words: Words) -> list[Span]:
+    """Of the names of a language in which every noun has a capital, those that name somebody.
+
+    A single word stays where it is a country or stands right after "in" and the like, several
+    stay where neither a number nor a month leads them; "Bund der Bauern" needs its article.
+    """
+    if not words.capital_nouns:
+        return list(names)
+    kept: list[Span] = []
+    for span in names:
+        parts = span.text.split()
+        lead = view.text[: view.index(span.start)].split()[-1:]
+        before = lead[0].lower() if lead else ""
+        if len(parts) == 1:
+            named = span.text.lower() in words.countries or before in words.places_after
+        else:
+            named = not (before[:1].isdigit() or before in words.units)
+            named = named and parts[0].lower() not in words.months
+            joined = any(part in words.definite for part in parts)
+            named = named and (not joined or before in words.definite)
+        if named:
+            kept.append(span)
+    return kept
+
+
 def gender_of(name: str, words: Words) -> Gender:
     """HE or SHE where a first name or a title in the name says so."""
     parts = [part.strip(".,").lower() for part in re.split(r"[\s-]+", name)[:8]]

@@ -59,7 +59,7 @@ def _grammar(words: Words) -> _Grammar:
         rf"|(?P<fraction>\b(?:{small}|[0-9]{{1,2}})[ -](?:{fraction})\b(?![- ]?(?:year|hour|"
         rf"time))|{words.half}|"
         r"(?<![\w/])[0-9]/[0-9]{1,2}(?![\w/]))"
-        rf"|(?:(?P<money>(?<!\w){money})\s?|(?<![\w.,]))(?P<figure>{figure})(?![0-9])"
+        rf"|(?:(?P<money>(?<!\w){money})\s{{0,2}}|(?<![\w.,]))(?P<figure>{figure})(?![0-9])"
         rf"(?P<scale>(?:[ -]{scale}|\s?{short})\b)?"
         rf"|(?P<vague>\b(?:{vague})(?: of (?:{vague}))?\b)"
         rf"|(?P<multiple>\b(?:{any_of(words.multiples) or '(?!)'})\b)"

@@ -27,6 +27,7 @@ FOR_PART: Mapping[PartName, str] = {
     PartName.HEADING: "A heading is no sentence of the story.",
     PartName.LINK: "A link is an address, no claim.",
     PartName.FOOTER: "The footer names the outlet.",
+    PartName.PUBLISHED: "The line says when the story was published.",
     PartName.FURNITURE: "Page furniture: it does not belong to the story.",
 }
 # "The finding is important because it lowers the risk of ..." can be checked.
@@ -55,7 +56,7 @@ def _form(evidence: Evidence, facts: int) -> str | None:
         (TOO_SHORT, words < 3 and not evidence.numbers),
         (
             "A name or a title, not a statement.",
-            words < 9 and empty and not evidence.numbers and _is_signature(text),
+            words < 9 and facts < 2 and not evidence.numbers and _is_signature(text),
         ),
         ("A torn-off piece of a sentence.", words < 5 and empty and text[:1].islower()),
         ("Announces what follows; it states nothing itself.", text.rstrip()[-1:] == ":"),

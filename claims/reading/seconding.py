@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from claims.reading.attribution import negated, passive
 from claims.reading.attributions.finding import cue_score, find_source, near_scores
 from claims.reading.attributions.model import Model
 from claims.reading.attributions.rows import Row
+from claims.reading.cues import is_act, negated, passive
 from claims.reading.languages.words import Words
 from claims.reading.names import Token, bare_name, is_person
 from claims.reading.sources import BOUNDARY, Source, make_source
@@ -101,7 +101,7 @@ def _may_second(row: Row, at: int, words: Words) -> bool:
     low = row.low[at]
     if low in words.weak_cues and low not in words.learnt_cues:
         return False
-    if negated(row.tokens, at, words):
+    if negated(row.tokens, at, words) or is_act(row.tokens, at, words):
         return False
     if row.quoted[at] or not (low in words.learnt_cues or low in words.cues or low in words.acts):
         return False

@@ -41,6 +41,7 @@ class PartName(StrEnum):
     HEADING = "heading"
     LINK = "link"
     FOOTER = "footer"
+    PUBLISHED = "published"  # the line that says when
     FURNITURE = "furniture"  # menus, teasers, forms, notes to editors
 
 

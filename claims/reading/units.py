@@ -70,7 +70,7 @@ def hedge_after(text: str, end: int, words: Words) -> tuple[int, int] | None:
 def unit_after(text: str, end: int, words: Words, *, several: bool) -> str | None:
     """What is counted: the nouns right after the number, up to the first plural."""
     joined = _JOINED.match(text, end)
-    if joined:
+    if joined and joined[1] not in words.unit_leads:
         return joined[1]
     share = _around(words).percent.match(text, end)
     if share:
@@ -101,19 +101,36 @@ def _noun_phrase(text: str, at: int, words: Words, *, several: bool) -> tuple[in
         low = match[1].lower().rstrip("'.")
         if (
             low in words.unit_stops
-            or low in words.cues
+            or (low in words.cues and not (first < 0 and several and _plural(low, words)))
             or (first < 0 and _around(words).of.match(f" {low} "))
         ):
             break
+        if (
+            several
+            and low.endswith(words.ing or ("\0",))
+            and (first >= 0 or _goes_on(text, match.end(), words))
+        ):
+            break  # "a two day rally supporting ...", "1,458 million resulting in"
         first = match.start(1) if first < 0 else first
         at = last = match.end(1)
+        if low in words.unit_leads or (low in words.people_words and _heads_more(text, at, words)):
+            continue
         if low == "%" or low in words.share_words or match[1].endswith("."):
             break
-        if low in words.unit_leads:
-            continue
         if _plural(match[1].rstrip("'."), words) or not several or text[last : last + 1] in _ENDS:
             break
     return first, last
+
+
+def _goes_on(text: str, at: int, words: Words) -> bool:
+    match = _NEXT.match(text, at)
+    return match is not None and match[1].lower() in words.prepositions
+
+
+def _heads_more(text: str, at: int, words: Words) -> bool:
+    """ "Police officers": a word for people before another."""
+    match = _NEXT.match(text, at)
+    return match is not None and match[1].lower() in words.people_words
 
 
 def _plural(word: str, words: Words) -> bool:

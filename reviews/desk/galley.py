@@ -62,6 +62,7 @@ def blocks(text: str, parts: Sequence[dict[str, Any]], marks: Sequence[Mark]) ->
     for match in PARAGRAPH.finditer(text):
         start, end = match.span()
         cuts = [part for part in wide if part["start"] < end and part["end"] > start]
+        cuts = cuts or [p for p in small if p["start"] <= start and p["end"] >= end]
         for low, high, name in _split(start, end, cuts):
             pieces = tuple(_pieces(text, low, high, small, drawn))
             if pieces:

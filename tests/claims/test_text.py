@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from claims.encoding import decode
 from claims.extractors.catalogue import DEFAULT
-from claims.intake import decode
 from claims.models import Article, Claim
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
@@ -125,10 +125,10 @@ def test_a_file_that_says_its_encoding_is_read(encoding: str) -> None:
 
 def test_a_file_that_is_not_utf8_is_refused_with_the_byte() -> None:
     with pytest.raises(Invalid) as refusal:
-        decode(b"The caf\xe9 burned.")
+        decode(b"The caf\xc3 burned.")
     (error,) = refusal.value.errors
     assert (error.field, error.code) == ("file", "encoding")
-    assert "byte 7 is 0xe9" in error.message
+    assert "byte 7 is 0xc3" in error.message
 
 
 def test_a_pdf_is_refused_whatever_its_name() -> None:
@@ -141,3 +141,22 @@ def test_utf16_that_breaks_off_is_refused() -> None:
     with pytest.raises(Invalid) as refusal:
         decode("Señor".encode("utf-16") + b"\x00")
     assert "UTF-16" in refusal.value.errors[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He said \u2013 \u201cat least 14\u201d.",
+        "Der Müller zahlte 40 € für die Mühle.",
+        "Le maire a dit « à 14 ans » l'été dernier.",
+        "\u2022 EBITDA of INR 1,458 million",
+    ],
+)
+def test_a_file_of_windows_1252_is_read_to_the_letter(text: str) -> None:
+    assert decode(text.encode("cp1252")) == text
+
+
+def test_one_wrong_byte_in_utf8_does_not_make_the_file_windows_1252() -> None:
+    with pytest.raises(Invalid) as refusal:
+        decode(b"The caf\xc3\xa9 and th\xe9 mill")
+    assert "not UTF-8: byte 16 is 0xe9" in refusal.value.errors[0].message

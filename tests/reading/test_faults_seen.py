@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pytest
 
 from claims.reading import candidates, judge, read
+from claims.reading.story import PartName
 
 
 def test_what_hangs_on_an_open_day_stays_open() -> None:
@@ -186,3 +187,134 @@ def test_a_year_and_a_count_are_no_years() -> None:
 def test_a_beginning_is_known_by_its_noun_with_what_it_is_of() -> None:
     body = "The siege of Vale began on 3 May 2024. Since the start of the siege 12 mills closed."
     assert _dates(body, RECEIVED)["Since the start of the siege"] == ("2024-05-03", "2026-03-04")
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("Organisers state that some 40 mills are expected.", "Organisers"),
+        ('"Some 40 mills have new pumps," the department detailed.', "the department"),
+        ("Molden speculates that the mill had 40 owners.", "Molden"),
+        ("A teacher at the mill has branded the 40 fires a shame.", "A teacher at the mill"),
+        ('Cllr Ada Molden, Chair of the Mill Union said: "Some 40 burnt."', "Cllr Ada Molden"),
+        ("The Vale Court on Monday rejected objections by 12 states to the case.", None),
+        (
+            "The Vale Court on Monday rejected claims that 12 states lost 40 mills.",
+            "The Vale Court",
+        ),
+    ],
+)
+def test_a_verb_of_telling_is_known_by_what_stands_around_it(body: str, name: str | None) -> None:
+    assert _claimants(body) == [name]
+
+
+def test_the_york_state_report_names_nobody() -> None:
+    assert _claimants("The York state report of 2019 lists 40 mills.") == [None]
+
+
+def test_a_quotation_over_paragraphs_is_theirs_who_are_named_at_its_end() -> None:
+    body = (
+        "Ada Molden said 40 mills burnt.\n\nPeter Kattan, a friend, visited 12 of them. He said he "
+        'was called on 3 February.\n\n"Some 12 pumps ran, but 3 of them broke.\n\n"By noon 40 of '
+        'the mills had burnt," Kattan said.'
+    )
+    assert _claimants(body)[-2:] == ["Kattan", "Kattan"]
+
+
+def test_whoever_issues_a_statement_speaks_the_paragraph_after_it() -> None:
+    body = (
+        'A spokesperson said: "Some 40 people came to the mill."\n\nThe Leader of Vale Council, '
+        "Councillor Ada Molden, has issued the following statement:\n\n"
+        '"There is footage of 12 people at the mill. The 40 stones were hurt on Sunday."'
+    )
+    assert _claimants(body)[1:] == ["The Leader of Vale Council"] * 2
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "He encouraged communities to report blocked drains.",
+        "She advised motorists not to use the bridge.",
+        "The mayor called on residents to stay calm.",
+    ],
+)
+def test_advice_to_the_public_is_no_claim(body: str) -> None:
+    told = judge(read(f"Mills\n\nARDEN, March 4, 2026 (MW) - Some 40 mills burnt. {body}\n"))
+    (advice,) = [one for one in told.left_out if one.text == body]
+    assert advice.reason.startswith("An appeal")
+
+
+def test_a_line_that_signs_the_report_is_no_claim() -> None:
+    text = "Mills\n\nARDEN (MW) - Some 40 mills burnt on Sunday. Ada Molden, Vale News.\n"
+    assert [one.text for one in candidates(read(text))] == ["Some 40 mills burnt on Sunday."]
+
+
+def test_a_list_of_figures_below_the_dateline_is_part_of_the_story() -> None:
+    text = (
+        "Mills deliver\n\nARDEN, March 4, 2026 (MW) -\n\nKey points\n"
+        "\u2022 Output of 1,458 tonnes, up by 10% on the year before\n"
+        "\u2022 Costs of 12 million crowns in line with the plan\n\n"
+        "The Vale Mill Company told of its results for the quarter on Monday. It sold 40 mills.\n"
+    )
+    found = [one.text for one in candidates(read(text))]
+    assert found[:2] == [
+        "\u2022 Output of 1,458 tonnes, up by 10% on the year before",
+        "\u2022 Costs of 12 million crowns in line with the plan",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "unit"),
+    [
+        ("Supporters began a 12 day rally supporting Ada Molden.", "day rally"),
+        ("Revenue was 1,458 crowns resulting in a loss.", "crowns"),
+        ("He runs 33.67 sq. kilometers of farm land.", "sq. kilometers"),
+        ("Some 12 police officers were hurt.", "police officers"),
+        ("The union met 12 states of the east.", "states"),
+    ],
+)
+def test_a_unit_ends_where_its_noun_ends(body: str, unit: str) -> None:
+    (claim,) = candidates(read(f"Mills\n\nARDEN, March 4 (MW) - {body}\n", language="en"))
+    assert claim.numbers[0].unit == unit
+
+
+def test_who_tells_by_wednesday_means_the_weekend_before() -> None:
+    body = "Some 40 mills burnt this weekend and 12 pumps broke over the weekend."
+    days = ("2026-02-28", "2026-03-01")
+    found = _dates(body, RECEIVED)
+    assert (found["this weekend"], found["the weekend"]) == (days, days)
+
+
+def test_what_looks_back_is_left_behind_with_its_sentence() -> None:
+    body = (
+        "Ada Molden flew on 24 January with 12 guests. The day before she had 40 visitors. "
+        "The next day 12 mills burnt. Two days earlier 3 had burnt."
+    )
+    found = _dates(body, RECEIVED)
+    assert found["The day before"][0] == "2026-01-23"
+    assert found["The next day"][0] == "2026-01-25"
+    assert found["Two days earlier"][0] == "2026-01-23"
+
+
+def test_two_decades_share_their_century() -> None:
+    found = _dates("In the 1970s and 80s he ran 12 mills.", RECEIVED)
+    assert found["80s"] == ("1980-01-01", "1989-12-31")
+
+
+def test_the_start_of_what_has_no_day_is_no_date() -> None:
+    assert _dates("At the start of the broadcast 12 men came in.", RECEIVED) == {}
+
+
+def test_the_line_that_says_when_is_a_part_of_its_own() -> None:
+    text = "Mills burn in Arden\n\nBy Ada Molden\n\n4 March 2026, 6.30 pm\n\n" + ROW + "\n"
+    (line,) = [part for part in read(text).parts if part.text.startswith("4 March")]
+    assert line.name is PartName.PUBLISHED
+
+
+def test_a_german_noun_is_no_name() -> None:
+    text = (
+        "Mühlen brennen\n\nARDEN, 4. März 2026 - In Arden verloren 40 Mühlen am Sonntag das Dach, "
+        "sagte Ada Molden. Der Damm hält nach Angaben der Gemeinde 1.200 Liter pro Sekunde.\n"
+    )
+    found = [name.text for one in candidates(read(text, language="de")) for name in one.names]
+    assert found == ["Arden", "Ada Molden"]

@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.dateparse import parse_date, parse_datetime
 
-from claims.intake import decode
+from claims.encoding import decode
 from claims.page import NoArticle, decode_page, is_page, looks_like_html, read_page, story_of
 from claims.reading import judge, read
 from claims.reading.report import as_report, as_text

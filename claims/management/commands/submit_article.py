@@ -8,7 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from claims.intake import decode, submit_article
+from claims.encoding import decode
+from claims.intake import submit_article
 from claims.page import decode_page, is_page
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User

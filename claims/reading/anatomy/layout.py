@@ -13,7 +13,16 @@ from datetime import date, datetime
 
 from claims.reading.anatomy import heads
 from claims.reading.anatomy.dateline import Found, parse_dateline
-from claims.reading.anatomy.marks import URL, Mark, Marked, count_words, is_terminal, mark, patterns
+from claims.reading.anatomy.marks import (
+    URL,
+    Mark,
+    Marked,
+    count_words,
+    is_listed,
+    is_terminal,
+    mark,
+    patterns,
+)
 from claims.reading.anatomy.paragraphs import paragraphs
 from claims.reading.anatomy.published import date_in_code, read_published
 from claims.reading.languages.words import Words
@@ -29,6 +38,7 @@ _EMBEDS = re.compile(
     r"threads|linkedin|pinterest|whatsapp|telegram)\.(?:com|be|me|net|co)/",
     re.IGNORECASE,
 )
+_ANNOUNCES = 6  # words of a line that hands the word to somebody: "... issued this statement:"
 _URL_TAIL = ".,;:!?)]}*_"
 
 
@@ -58,6 +68,7 @@ def lay_out(text: str, words: Words) -> Layout:
             known.byline.match(head)
             or known.wire_note.match(head)
             or known.section_end.match(head)
+            or is_listed(head)
             or (len(line) < 24 and known.furniture.match(head))
         )
 
@@ -71,7 +82,7 @@ def lay_out(text: str, words: Words) -> Layout:
     heads.find(text, rows, names, layout, (first, last, place), words)
     _outlet(rows, names, layout, last)
     _links(rows, layout)
-    _published(rows, first, last, layout, words)
+    _published(rows, (first, last), names, layout, words)
     for index, row in enumerate(rows):
         name = names.get(index) or _name(rows, index, first, last)
         append(text, layout, row.span, name)
@@ -127,7 +138,7 @@ def _is_broken_prose(row: Marked) -> bool:
     """A piece of a sentence that a page has torn apart, rather than a heading."""
     text = row.span.text
     torn = text[:1].islower() or (text[:1] in '"\u201c' and row.words >= 10)
-    return torn or text.endswith(",")
+    return torn or text.endswith(",") or (text.endswith(":") and row.words >= _ANNOUNCES)
 
 
 def _outlet(rows: list[Marked], names: dict[int, PartName], layout: Layout, last: int) -> None:
@@ -160,8 +171,15 @@ def _links(rows: list[Marked], layout: Layout) -> None:
             layout.link = Span(start, start + len(bare), bare)
 
 
-def _published(rows: list[Marked], first: int, last: int, layout: Layout, words: Words) -> None:
+def _published(
+    rows: list[Marked],
+    body: tuple[int, int],
+    names: dict[int, PartName],
+    layout: Layout,
+    words: Words,
+) -> None:
     """The first full date in a line about the page, above the body or right below it."""
+    first, last = body
     for index, row in enumerate(rows):
         inside = first <= index <= last
         head = row.span.text[:200]
@@ -172,7 +190,10 @@ def _published(rows: list[Marked], first: int, last: int, layout: Layout, words:
             continue
         if layout.dateline and row.span.start <= layout.dateline.span.start < row.span.end:
             continue
-        layout.published = layout.published or read_published(" ".join(head.split()), words)
+        if layout.published is None:
+            layout.published = read_published(" ".join(head.split()), words)
+            if layout.published is not None and row.mark is not Mark.LINK:
+                names.setdefault(index, PartName.PUBLISHED)
 
 
 def append(text: str, layout: Layout, span: Span, name: PartName) -> None:

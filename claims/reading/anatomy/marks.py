@@ -21,6 +21,8 @@ _CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 _JOINED = re.compile(r"[a-z]{4}[A-Z][a-z]{2}")
 _TAG_ENTRY = re.compile(r"^[0-9][0-9.,]{0,6}(?:st|nd|rd|th)?: \S")
 _RULE = re.compile(r"[\W_]+")
+_FIGURE = re.compile("[0-9]")
+_BULLET = re.compile(r"[\u2022\u2023\u25aa\u25cf] ?\S")
 _NAV = re.compile(r" [»›>|•] ")
 _YOU = re.compile(r"\b(?:you|your|we|our|us|these cookies)\b", re.IGNORECASE)
 _BY_ITSELF = re.compile(r"via |mandatory", re.IGNORECASE)
@@ -76,6 +78,11 @@ def patterns(words: Words) -> _Patterns:
     )
 
 
+def is_listed(line: str) -> bool:
+    """Whether a line is an item of a list with its own mark."""
+    return _BULLET.match(line) is not None
+
+
 def count_words(text: str) -> int:
     """Words as a reader counts them; every few letters of scripts without blanks count as one."""
     if text.isascii():
@@ -120,7 +127,8 @@ def _mark(text: str, head: str, count: int, known: _Patterns) -> Mark:
         return Mark.FURNITURE
     if (is_terminal(text) and (count >= 4 or len(text) > 30)) or count >= 25:
         return Mark.PROSE
-    return Mark.PROSE if _TAG_ENTRY.match(head) and count >= 5 else Mark.SHORT
+    listed = _TAG_ENTRY.match(head) or (_BULLET.match(head) and _FIGURE.search(head))
+    return Mark.PROSE if listed and count >= 5 else Mark.SHORT
 
 
 def _furniture(text: str, head: str, count: int, known: _Patterns) -> Mark | None:

@@ -108,7 +108,7 @@ _PREPOSITIONS = _set(
 )
 
 _CUES = _set(
-    "said says say saying told tells added adds adding noted notes noting stated states announced "
+    "state report speculates speculated said says say saying told tells added adds adding noted notes noting stated states announced "
     "announces announcing claimed claims claim claiming reported reports confirmed confirms warned "
     "warns warning argued argues argue arguing wrote writes asked asks insisted insists denied "
     "denies deny believes believe believed estimated estimates estimate underscored underscores "
@@ -127,7 +127,7 @@ _CUES = _set(
 _ACTS = _set(
     "welcomed claimed denied disputed condemned criticised criticized rejected accused underlined "
     "underscored recorded attribute attributes attributed estimated estimates confirmed warned "
-    "reported announced noted believe believes think thinks convinced described blamed"
+    "branded slammed reported announced noted believe believes think thinks convinced described blamed"
 )
 
 _PLAIN = Words(
@@ -211,7 +211,7 @@ _PLAIN = Words(
     per="per",
     plural=r"[\w'.]{2,}(?<!s)(?<!u)(?<!i)s",
     percent=r"\s?%| ?per ?cent\b| percentage points?\b",
-    unit_leads=_set("other more"),
+    unit_leads=_set("other more sq cubic"),
     singles=_set("person man woman child soldier"),
     vague=_set("dozens scores hundreds thousands millions billions tens several"),
     hedges=_phrases(
@@ -252,7 +252,7 @@ _PLAIN = Words(
         "could can may might must should do does did said says still now then only also not while "
         "when where after before since until if as so than because including mostly more less he "
         "she "
-        "it they we you i this that these those the a an his her their its our my your there here "
+        "it they them we you i this that these those the a an his her their its our my your there here "
         "according already alone each ago later earlier last next entering"
     )
     | _PREPOSITIONS - {"of"},

@@ -44,9 +44,11 @@ DATES: Mapping[str, str] = {
     rf"\bQ(?P<quarterno>[1-4]) {_Y.replace('year', 'yearb')}\b",
     "rel": r"\b(?P<rel>(?i:last|this|next|past|previous|the previous|the following)) "
     r"(?P<unit>(?i:weekend|week|month|year|quarter|decade))\b",
+    "weekend": r"\b(?i:(?:over|at|during|on) (?P<date>the (?P<unit>weekend)))\b",
     "the year": r"\b(?i:(?:in the course of|during|over|throughout) the (?P<unit>year|month))\b",
     "ago": rf"\b{_N} {_UNIT}s? (?P<way>(?i:ago|earlier|later|previously|before that|after that))\b",
-    "before": r"\b(?i:the (?:day|night) (?P<way>before|after|earlier))\b(?! yesterday)",
+    "before": r"\b(?i:the (?:day|night) (?P<way>before|after|earlier)|"
+    r"the (?P<wayb>next|following|previous) (?:day|morning|evening|night))\b(?! yesterday)",
     "past": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:past|last|previous)) {_N} "
     rf"{_UNIT}s?\b",
     "coming": rf"\b(?i:(?:(?:in|over|for|during|within) )?the (?:next|coming|following)) {_N} "
@@ -57,9 +59,10 @@ DATES: Mapping[str, str] = {
     "years": rf"\b{_Y}(?:(?: to | and | through |-|–|/)(?P<year2>1[5-9][0-9]{{2}}|20[0-9]{{2}})|"
     r"[-–/](?P<year2b>[0-9]{2}))\b(?![-/0-9])",
     "decade": r"\b(?i:(?:(?P<part>early|mid|late)[ -])?(?:the )?(?:(?P<part2>early|mid|late)[ -])?)"
-    r"(?P<decade>1[5-9][0-9]0|20[0-9]0)'?s\b",
+    r"(?P<decade>1[5-9][0-9]0|20[0-9]0)'?s\b|"
+    r"(?:(?<=0s and )|(?<=0s or )|(?<=0s to ))'?(?P<decadeb>[2-9]0)s\b",
     "part year": rf"\b(?P<part>(?i:early|mid|late))[ -](?:in )?{_Y}\b",
-    "year": rf"(?<![\w$£€./,:-]){_Y}(?![\w%]|[.,/:][0-9]|-(?!year))",
+    "year": r"(?<![\w$£€./,:-])(?P<year>1[6-9][0-9]{2}|20[0-9]{2})(?![\w%]|[.,/:][0-9]|-(?!year))",
     "event start": r"\b(?i:the (?:start|onset|beginning|outbreak|eruption|launch) of (?:the |its |"
     rf"this |his ){_EVENT})\b",
     "event": rf"\b(?i:since) (?P<date>the {_EVENT} (?:began|started|broke out|erupted))\b",
@@ -73,7 +76,9 @@ RELATIVE: Mapping[str, int] = {
     "last": -1, "past": -1, "previous": -1, "the previous": -1, "this past": -1, "this": 0,
     "next": 1, "the following": 1,
 }  # fmt: skip
-BACK: frozenset[str] = frozenset({"ago", "earlier", "previously", "before that", "before"})
+BACK: frozenset[str] = frozenset(
+    {"ago", "earlier", "previously", "before that", "before", "previous"}
+)
 FROM_NOW: frozenset[str] = frozenset({"ago"})  # counted from the dateline, not from a told event
 DAY_WORDS: Mapping[str, int] = {
     "the day before yesterday": -2, "yesterday": -1, "last night": -1, "overnight": 0, "today": 0,

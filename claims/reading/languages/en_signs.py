@@ -71,7 +71,11 @@ SIGNS: Mapping[str, str] = {
         r"up|subscribe|visit\b|listen\b|read\b|watch\b|join\b|follow us|download|contact\b|donate|"
         r"call us|see also|share\b|get our|register\b|don't miss|for [^,.]{3,40}, (?:go|visit|see|"
         r"call|click|email|please|contact)\b|for (?:more|further|additional) )|"
-        r"\burged (?:the|all|everyone|people|residents|motorists|his|her|their)\b"
+        r"\burged (?:the|all|everyone|people|residents|motorists|his|her|their)\b|"
+        r"^[^,.:;]{0,50}\b(?:encouraged|advised|implored|reminded|called on|appealed to|cautioned) "
+        r"(?:(?:all|the|those|local) )?(?:residents|people|public|motorists|drivers|communities|"
+        r"citizens|commuters|parents|everyone|anyone|visitors|voters|travell?ers|them)\b"
+        r"[^.]{0,60} (?:not )?to\b"
     ),
     "first person": r"\b(?:i|i'm|i've|i'd|i'll|me|my|we|we're|we've|we'll|"
     r"our|(?-i:us)|you|you're|you've|you'll|your)\b",

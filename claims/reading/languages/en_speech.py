@@ -64,6 +64,13 @@ def added_to(words: Words) -> Words:
         ing=("ing",),
         ed=("ed",),
         inverts=False,
+        bare_cues=_set("state report"),
+        turning_down=_set("rejected rejects"),
+        turned_down=_set(
+            "objection objections appeal appeals motion motions petition petitions request "
+            "requests bid bids application applications lawsuit offer offers proposal proposals "
+            "plea pleas amendment amendments bill"
+        ),
         ands=_set("and"),
         agents=_set("by from"),
         joins_noun=_set("of for"),

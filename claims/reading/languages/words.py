@@ -203,6 +203,9 @@ class Words:
     ly: tuple[str, ...] = ()  # endings of adverbs
     ing: tuple[str, ...] = ()  # endings of verbs that go along
     ed: tuple[str, ...] = ()  # endings of verbs in the past
+    bare_cues: frozenset[str] = frozenset()  # nouns too: cues after several sources only
+    turning_down: frozenset[str] = frozenset()  # acts, not words, where such an object follows:
+    turned_down: frozenset[str] = frozenset()
     capital_nouns: bool = False  # every noun has a capital: what has none ends a naming
     inverts: bool = True  # "..., has said the minister" is ordinary: subject after all its verb
     ands: frozenset[str] = frozenset()  # joins two names

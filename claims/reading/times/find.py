@@ -20,6 +20,7 @@ from claims.reading.times.rules import RULES, Context, Groups
 from claims.reading.view import View
 
 _FOUR = re.compile("[0-9]{4}")
+_TEN = re.compile("[0-9]0")
 _DIGIT_OR_CAPITAL = re.compile(r"[0-9A-Z]|[a-z]{3}")
 
 
@@ -41,7 +42,7 @@ class _Rule:
     name: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]  # lower-case words of which one must be there
-    figures: bool  # four figures must be there
+    figures: re.Pattern[str] | None  # the figures that must be there
 
 
 _ALTERNATIVES = re.compile(r"\(\?P<(?:unit|word)>(?:\(\?i:)?([^()?*+\[\\]+)\)")
@@ -61,7 +62,8 @@ def _compiled(words: Words) -> tuple[_Rule, ...]:
             needs = tuple(words.weekdays)
         elif not groups & {"year", "decade"} and (found := _ALTERNATIVES.search(source)):
             needs = tuple(found[1].lower().split("|"))
-        figures = not needs and "year" in groups
+        figures = _TEN if "decade" in groups else None
+        figures = _FOUR if not needs and "year" in groups else figures
         rules.append(_Rule(name, pattern, needs, figures))
     return tuple(rules)
 
@@ -81,12 +83,12 @@ def _written(text: str, words: Words) -> list[_Found]:
     """The dates in order, the longest of those that overlap."""
     found: list[_Found] = []
     low = text.lower()
-    figures = _FOUR.search(text) is not None
+    there = {None: True, _FOUR: _FOUR.search(text) is not None, _TEN: _TEN.search(text) is not None}
     present: dict[tuple[str, ...], bool] = {(): True}  # a cheap look spares most patterns
     for rule in _compiled(words):
         if rule.needs not in present:
             present[rule.needs] = _any_of(rule.needs).search(low) is not None
-        if not present[rule.needs] or (rule.figures and not figures):
+        if not present[rule.needs] or not there[rule.figures]:
             continue
         name, pattern = rule.name, rule.pattern
         part = "date" if "date" in pattern.groupindex else 0
@@ -111,9 +113,16 @@ def clock_spans(view: View, words: Words) -> list[tuple[int, int]]:
     return [m.span() for m in _pattern(words.grammar.clock).finditer(view.text)]
 
 
-def _counts(moment: Moment, clock: Clock, longest: int) -> bool:
+def _counts(moment: Moment, clock: Clock, longest: int, grammar: DateGrammar) -> bool:
     """Whether "two days earlier" may hang on it: a day or so, and no stretch up to now. Where the
-    story has no day of its own an open one counts too, so that what hangs on it stays open."""
+    story has no day of its own an open one counts too, so that what hangs on it stays open.
+
+    What itself looks back ("the day before") is left after its sentence: the telling goes on from
+    the day that it was counted from.
+    """
+    low = f" {moment.text.lower()} "
+    if any(f" {word} " in low for word in grammar.back - grammar.from_now):
+        return False
     if moment.first is None:
         return clock.anchor is None
     if moment.last is None or (moment.first != moment.last == clock.anchor):
@@ -141,14 +150,16 @@ def find_moments(
             grammar=words.grammar,
             words=words,
             told=tuple(told),
-            days=tuple(m for m in near if _counts(m, clock, _A_MONTH)),
-            years=tuple(m for m in near if _counts(m, clock, _A_YEAR)),
+            days=tuple(m for m in near if _counts(m, clock, _A_MONTH, words.grammar)),
+            years=tuple(m for m in near if _counts(m, clock, _A_YEAR, words.grammar)),
             ahead=_ahead(words.grammar, lead, tail),
         )
         answer = RULES[found.rule](found.groups, context)
         start = found.start
         first, last = answer.interval or (None, None)
         since = _pattern(words.grammar.since).search(lead)
+        if found.rule == "event start" and not (first or since or _is_strife(found, words)):
+            continue  # "at the start of the broadcast" is no date
         if since:
             start -= len(lead) - since.start()
             last = clock.anchor if first else None
@@ -159,6 +170,11 @@ def find_moments(
             Moment(span.start, span.end, span.text, first, last, answer.anchor, answer.inferred)
         )
     return moments
+
+
+def _is_strife(found: _Found, words: Words) -> bool:
+    noun = found.groups.text("event").lower().split()[-1:]
+    return bool(noun) and noun[0] in words.war_words | words.attack_words
 
 
 def _ahead(grammar: DateGrammar, lead: str, tail: str) -> bool:

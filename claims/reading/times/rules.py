@@ -15,6 +15,8 @@ from claims.reading.story import Moment
 from claims.reading.times import clock as day_of
 from claims.reading.times.clock import Clock, Interval, say
 
+_MIDWEEK = 3  # Thursday
+
 
 class Groups:
     """The named groups of a match, with the alternatives ("dayb", "monthb") under one name."""
@@ -172,8 +174,11 @@ def _relative(g: Groups, c: Context) -> Answer:
     anchor = c.clock.anchor
     if anchor is None:
         return Answer()
-    step = c.grammar.relative[g.text("rel").lower()]
-    return _anchored(_unit_at(anchor, c.grammar.unit(g.text("unit")), step), c)
+    step = c.grammar.relative.get(g.text("rel").lower(), 0)
+    unit = c.grammar.unit(g.text("unit"))
+    if unit == "weekend" and step == 0 and anchor.weekday() < _MIDWEEK and not c.ahead:
+        step = -1  # told on a Monday: the one that has just been
+    return _anchored(_unit_at(anchor, unit, step), c)
 
 
 def _unit_at(anchor: date, unit: str, step: int) -> Interval | None:
@@ -357,6 +362,7 @@ RULES: Mapping[str, Callable[[Groups, Context], Answer]] = {
     "month alone": _month_rule,
     "quarter": _quarter,
     "rel": _relative,
+    "weekend": _relative,
     "the year": _the_year,
     "ago": _ago,
     "before": _day_before,
