@@ -32,6 +32,7 @@ FOR_PART: Mapping[PartName, str] = {
 }
 # "The finding is important because it lowers the risk of ..." can be checked.
 _RESEARCHED = frozenset({"finding", "effect"})
+_REASONED = 12  # words of a judgement whose "because" can be checked
 TOO_SHORT = "Too short to state anything."
 _CLOSERS = "\"'\u201c\u201d\u2019\u00ab\u00bb)] "
 
@@ -97,7 +98,8 @@ def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None
         return "Paints the scene; nothing rests on it."
     argued = evidence.words >= 20 and evidence.speech < 0.3 and "first person" not in signs
     bare = facts < 2 and not signs & _RESEARCHED and not _reported(evidence, signs, facts)
-    bare = bare and not (argued and facts)
+    reasoned = "causes" in signs and evidence.words >= _REASONED and "first person" not in signs
+    bare = bare and not (argued and facts) and not reasoned
     if "opinion" in signs and bare:
         return "Bare opinion: nothing in it can be checked."
     return None
@@ -105,11 +107,12 @@ def _colour(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None
 
 def _talk(evidence: Evidence, signs: frozenset[str], facts: int) -> str | None:
     """Somebody's own words with nothing in them to check."""
-    own = evidence.speech > 0.5 and "first person" in signs
+    found = signs >= {"finding", "research"}  # "our experiments show that ..."
+    own = evidence.speech > 0.5 and "first person" in signs and not found
     if own and _weightless(evidence, signs, facts):
         return "Somebody speaks of himself; nothing in it can be checked."
     empty = evidence.words < 6 or "prediction" in signs
-    if evidence.speech > 0.7 and facts < 1 and empty:
+    if evidence.speech > 0.7 and facts < 1 and empty and not found:
         return "Somebody's words without a fact in them."
     return None
 

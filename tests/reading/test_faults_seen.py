@@ -318,3 +318,17 @@ def test_a_german_noun_is_no_name() -> None:
     )
     found = [name.text for one in candidates(read(text, language="de")) for name in one.names]
     assert found == ["Arden", "Ada Molden"]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '"Our experiments show that common plastics contain substances that may be a factor behind '
+        'obesity," said Ada Molden of the mill laboratory.',
+        "Flour should be kept dry in a mill of this kind because damp stores breed moulds that "
+        "reach every sack within a month.",
+    ],
+)
+def test_a_finding_and_a_reason_can_be_checked_whoever_gives_them(body: str) -> None:
+    text = f"Mills\n\nARDEN (MW) - Some 40 mills burnt on Sunday, police said.\n\n{body}\n"
+    assert [one.text for one in candidates(read(text))][1:] == [body]

@@ -108,7 +108,7 @@ SIGNS: Mapping[str, str] = {
         r"\b(?:laws?|constitution|treaty|regulations?|rules?|code|act|statute|licen[cs]e|convention|ban) (?:\w+ ){0,3}?(?:says?|requires?|bans?|banned|prohibits?|allows?|permits?|forbids?|limits?|obliges?|states?|provides?)\b|\b(?:is|are|was|were) (?:illegal|legal|unlawful|forbidden|prohibited|required by|banned by|allowed by)\b"
     ),
     "causes": (
-        r"\b(?:caused (?:by|the|a)|because (?:of|the|it|they)|due to|led to|leads to|result(?:ed|s)? (?:in|from)|triggered|blamed on|thanks to)\b"
+        r"\b(?:caused (?:by|the|a)|because|due to|led to|leads to|result(?:ed|s)? (?:in|from)|triggered|blamed on|thanks to)\b"
     ),
     "change": (
         r"\b(?:rose|risen|rises|fell|fallen|grew|grown|climbed|jumped|dropped|declined|doubled|tripled|halved|soared|plunged|compared (?:to|with)|twice (?:as|the)|(?:up|down) (?:by|from)|higher than|lower than|larger than|smaller than|outnumber\w*|(?:increase|decrease|rise|fall|drop)d? (?:of|by|in))\b"
