@@ -323,10 +323,8 @@ def test_a_german_noun_is_no_name() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        '"Our experiments show that common plastics contain substances that may be a factor behind '
-        'obesity," said Ada Molden of the mill laboratory.',
-        "Flour should be kept dry in a mill of this kind because damp stores breed moulds that "
-        "reach every sack within a month.",
+        '"Our experiments show that plastics contain what may be behind obesity," said Ada Molden.',
+        "Flour should be kept dry in a mill like this because damp breeds moulds within a month.",
     ],
 )
 def test_a_finding_and_a_reason_can_be_checked_whoever_gives_them(body: str) -> None:
