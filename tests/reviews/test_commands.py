@@ -22,7 +22,7 @@ def test_files_come_in_and_a_wrong_one_is_named_without_stopping_the_rest(
     ada()
     good, bad, empty = (tmp_path / name for name in ("good.txt", "bad.txt", "empty.txt"))
     good.write_text("At least 12 bridges were closed in Halden on Monday.")
-    bad.write_bytes(b"Caf\xe9 closed")
+    bad.write_bytes(b"Caf\xc3 closed")
     empty.write_text(" \n")
     files = [str(bad), str(empty), str(good), str(tmp_path / "none.txt")]
     with pytest.raises(CommandError, match="3 of 4 were not taken in"):
