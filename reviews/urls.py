@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api
+from reviews import api, typed_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -30,6 +30,8 @@ urlpatterns = [
     path("read/", claims_api.read_text, name="read"),
     path("claims/", api.claims, name="claims"),
     path("claims/<uuid:claim_id>/", api.claim, name="claim"),
+    path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
+    path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
     path("queue/take/", api.take_next, name="take-next"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
