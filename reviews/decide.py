@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from claims.intake import canonical_url
+from claims.given import canonical_url
 from claims.models import Article, Claim
 from claims.status import OPEN, Status
 from factcheck.accounts.actor import Actor
@@ -158,6 +158,8 @@ def content_of(claim: Claim, review: Review, *, version: int) -> dict[str, Any]:
         "round": claim.round,
         "statement": claim.statement,
         "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
         "claimant": claim.claimant,
         "article": str(claim.article_id),
         "revision": claim.revision.number,
