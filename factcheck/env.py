@@ -63,6 +63,12 @@ TABLE = (
     ),
     Variable("FACTCHECK_LEASE_MINUTES", "int", 20, "How long a taken claim stays yours"),
     Variable(
+        "FACTCHECK_POLICY",
+        "str",
+        "policy.toml",
+        "File with the desk's rules: which claims need a second pair of eyes",
+    ),
+    Variable(
         "FACTCHECK_EXTRACTOR_URL",
         "str",
         "",

@@ -1,38 +1,45 @@
-"""review, dismiss, reopen, undo, withdraw_article, restore_article: what settles a claim.
+"""review, ask_second, adjudicate, dismiss, reopen, undo: what settles a claim.
 
-Each locks the claim first, asks `access`, asks `states`, writes, records one event.
+Each locks the claim first, asks `access`, asks `states`, writes, records one event. While a claim
+waits for its second pair of eyes, no event, message or draft of its verdict tells the first.
 """
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from claims.intake import canonical_url
-from claims.models import Article, Claim
+from django.db.models import QuerySet
+
+from claims.models import Claim
 from claims.status import OPEN, Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
-from factcheck.accounts.rights import Right
 from factcheck.clock import now
-from factcheck.errors import Conflict, Denied, FieldError, Invalid, Missing
+from factcheck.errors import Conflict, Denied, FieldError, Invalid
 from factcheck.events.ledger import record
 from factcheck.events.models import Event
 from factcheck.verbs import verb
-from reviews.access import is_held, locked_claim, must
-from reviews.evidence import Source, check_citations
-from reviews.models import Citation, Reopening, Review, Verdict, canonical
+from reviews import policy
+from reviews.access import has_reviewed, is_held, locked_claim, must
+from reviews.evidence import Source
+from reviews.judgement import check_reason, check_review, write_review
+from reviews.models import Reopening, Review
 from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
 from reviews.states import Action, next_state
-from reviews.words import DismissReason, State, Value
+from reviews.versions import draft_verdict, withdraw_draft
+from reviews.words import DismissReason, State, Turn
 
 UNDO_WITHIN = timedelta(minutes=5)
-RATIONALE_LIMIT = 20_000
-REASON_LIMIT = 2000
+UNDOABLE = ("claim.reviewed", "claim.decided", "claim.dismissed")
+REVIEWED = {
+    Status.SECOND: "claim.reviewed",
+    Status.DECIDED: "claim.decided",
+    Status.CONFLICT: "claim.conflict",
+}
 
 
 def _review(
@@ -44,12 +51,16 @@ def _review(
     rationale: str,
     citations: Sequence[Source] = (),
 ) -> Review:
-    """Judges a held claim; with one reviewer to a claim as the rule, that decides it.
+    """Judges a held claim and ends the lease.
 
-    Writes review, citations and the verdict's draft, ends the lease, records `claim.decided`.
+    The first review decides it, unless the policy or an editor asks for a second pair of eyes:
+    then the claim waits in the queue again (`claim.reviewed`). The second decides it where both
+    agree, else it is in conflict (`claim.conflict`). What decides writes the verdict's draft and
+    records `claim.decided`.
 
     Raises:
-        Invalid: every wrong field. Denied, Missing. Conflict: lease lost, page stale, wrong state.
+        Invalid: every wrong field. Denied, Missing. Conflict: lease lost, page stale, wrong state,
+            or the first review is the actor's own.
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REVIEW, claim, lease_no)
@@ -57,23 +68,116 @@ def _review(
     if errors:
         raise Invalid.fields(errors)
     before = Status(claim.status)
-    made = Review.objects.create(
+    first = _standing(claim).get(turn=Turn.FIRST) if before == Status.SECOND else None
+    made = write_review(
         claim=claim,
-        round=claim.round,
         reviewer=actor.person,
+        turn=Turn.FIRST if first is None else Turn.SECOND,
         verdict=verdict,
-        rationale=rationale.strip(),
+        rationale=rationale,
+        citations=citations,
         lease_no=lease_no,
-        created_at=now(),
-        salt=secrets.token_hex(16),
     )
-    _cite(made, citations)
-    after = next_state(before, Action.REVIEW, Status.DECIDED)
-    must_move(claim, status=after, decided_at=made.created_at, **NO_LEASE)
-    version = _draft_verdict(actor, claim, made)
+    if first is None:
+        after = Status.SECOND if policy.asks_for_second(claim) else Status.DECIDED
+    else:
+        after = Status.DECIDED if first.verdict == made.verdict else Status.CONFLICT
+    after = next_state(before, Action.REVIEW, after)
+    decided = after == Status.DECIDED
+    must_move(claim, status=after, decided_at=made.created_at if decided else None, **NO_LEASE)
+    version = None
+    if decided:
+        version = draft_verdict(actor, claim, [made] if first is None else [first, made])
     record(
         actor=actor,
-        kind="claim.decided",
+        kind=REVIEWED[after],
+        article_id=claim.article_id,
+        claim_id=claim.id,
+        covers=(made, version) if version else (made,),
+        before=before,
+        after=claim.status,
+        review=str(made.id),
+        **({"verdict": str(version.id), "version": version.version} if version else {}),
+        lease_no=lease_no,
+    )
+    return made
+
+
+def _ask_second(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
+    """An editor asks for a second pair of eyes on a waiting claim, in this round and later ones."""
+    claim = locked_claim(claim_id)
+    must(actor, Action.ASK_SECOND, claim)
+    if claim.second_asked:
+        raise Conflict("A second pair of eyes is asked for already.", code="asked_already")
+    claim.second_asked = True
+    claim.save(update_fields=["second_asked"])
+    record(
+        actor=actor,
+        kind="claim.second_asked",
+        article_id=claim.article_id,
+        claim_id=claim.id,
+        round=claim.round,
+    )
+    return claim
+
+
+def _adjudicate(
+    *,
+    actor: Actor,
+    claim_id: uuid.UUID,
+    rationale: str,
+    pick: uuid.UUID | None = None,
+    verdict: str = "",
+    citations: Sequence[Source] = (),
+    reason: str = "",
+) -> Review:
+    """Settles a conflict: takes over the verdict of the review `pick`, or gives another one.
+
+    The verdict's draft rests on the review picked, whose citations count, and on the editor's
+    own. `reason` is an admin's who gave one of the two reviews. Records `claim.adjudicated`.
+
+    Raises:
+        Invalid: every wrong field. Missing. Denied: an editor who gave one of the two reviews.
+        Conflict: no conflict (any more), or its article was withdrawn.
+    """
+    claim = locked_claim(claim_id)
+    must(actor, Action.ADJUDICATE, claim)
+    two = {one.id: one for one in _standing(claim)}
+    picked = two.get(pick) if pick else None
+    errors: list[FieldError] = []
+    if pick and picked is None:
+        names = ", ".join(str(one) for one in two)
+        message = f"This is none of the two reviews of this round. They are: {names}."
+        errors.append(FieldError("pick", "unknown", message))
+    elif picked and verdict not in {"", picked.verdict}:
+        message = f"The review that you pick says {picked.verdict}. Pick none to say {verdict}."
+        errors.append(FieldError("verdict", "differs", message))
+    verdict = picked.verdict if picked else verdict
+    cited = picked is not None and picked.citations.exists()
+    found = check_review(verdict, rationale, citations, cited=cited)
+    errors += [one for one in found if not (pick and one.field == "verdict")]
+    if errors:
+        raise Invalid.fields(errors)
+    own = has_reviewed(actor.person, claim)
+    if own:
+        check_reason(reason)
+    before = Status(claim.status)
+    made = write_review(
+        claim=claim,
+        reviewer=actor.person,
+        turn=Turn.EDITOR,
+        verdict=verdict,
+        rationale=rationale,
+        citations=citations,
+        picked=picked,
+        reason=reason if own else "",
+    )
+    after = next_state(before, Action.ADJUDICATE)
+    must_move(claim, status=after, decided_at=made.created_at)
+    version = draft_verdict(actor, claim, [picked, made] if picked else [made])
+    record(
+        actor=actor,
+        kind="claim.adjudicated",
         article_id=claim.article_id,
         claim_id=claim.id,
         covers=(made, version),
@@ -82,86 +186,15 @@ def _review(
         review=str(made.id),
         verdict=str(version.id),
         version=version.version,
-        lease_no=lease_no,
+        own_review=own,
     )
     return made
 
 
-def _cite(review: Review, sources: Sequence[Source]) -> None:
-    Citation.objects.bulk_create(
-        Citation(
-            review=review,
-            position=position,
-            url=canonical_url(source.url),
-            title=source.title.strip(),
-            publisher=source.publisher.strip(),
-            published_on=source.published_on,
-            stance=source.stance,
-            excerpt=source.excerpt.strip(),
-        )
-        for position, source in enumerate(sources)
-    )
-
-
-def check_review(verdict: str, rationale: str, citations: Sequence[Source]) -> list[FieldError]:
-    """What is wrong with a judgement, each with its fix."""
-    errors: list[FieldError] = []
-    known = ", ".join(Value)
-    if not verdict:
-        errors.append(FieldError("verdict", "required", f"Choose a verdict: {known}."))
-    elif verdict not in set(Value):
-        message = f"There is no verdict {verdict!r}. There are: {known}."
-        errors.append(FieldError("verdict", "unknown", message))
-    if not rationale.strip():
-        errors.append(
-            FieldError("rationale", "required", "Say in a sentence or two why: the rationale.")
-        )
-    elif len(rationale) > RATIONALE_LIMIT:
-        message = f"At most {RATIONALE_LIMIT:,} characters; this has {len(rationale):,}."
-        errors.append(FieldError("rationale", "too_long", message))
-    if "\x00" in rationale:
-        errors.append(FieldError("rationale", "nul", "This holds a NUL character. Take it out."))
-    errors += check_citations(citations)
-    if verdict in {Value.VERIFIED, Value.DISPUTED} and not citations:
-        message = f"{verdict.capitalize()} needs a citation at least. Add the source."
-        errors.append(FieldError("citations", "required", message))
-    return errors
-
-
-def _draft_verdict(actor: Actor, claim: Claim, review: Review) -> Verdict:
-    last = claim.verdicts.order_by("-version").values_list("version", flat=True).first() or 0
-    content = content_of(claim, review, version=last + 1)
-    version = Verdict.objects.create(
-        claim=claim,
-        version=last + 1,
-        round=claim.round,
-        value=review.verdict,
-        content=content,
-        sha256=hashlib.sha256(canonical(content).encode()).hexdigest(),
-        salt=secrets.token_hex(16),
-        created_by=actor.person,
-        created_at=now(),
-    )
-    version.reviews.add(review)
-    return version
-
-
-def content_of(claim: Claim, review: Review, *, version: int) -> dict[str, Any]:
-    """A version's content, made once; hash, export and pages use it."""
-    return {
-        "claim": str(claim.id),
-        "version": version,
-        "round": claim.round,
-        "statement": claim.statement,
-        "quote": claim.quote,
-        "claimant": claim.claimant,
-        "article": str(claim.article_id),
-        "revision": claim.revision.number,
-        "value": review.verdict,
-        "rationale": review.rationale,
-        "citations": [citation.as_json() for citation in review.citations.all()],
-        "reviewers": [review.reviewer.username],
-    }
+def _standing(claim: Claim) -> QuerySet[Review]:
+    """The round's reviews that were not taken back, in their order."""
+    rows = claim.reviews.select_related("reviewer").prefetch_related("citations")
+    return rows.filter(round=claim.round, withdrawn_at=None).order_by("turn")
 
 
 def _dismiss(
@@ -215,9 +248,12 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REOPEN, claim)
-    _check_reason(reason)
+    check_reason(reason)
     before = Status(claim.status)
     withdraw_draft(claim)
+    if before == Status.DISMISSED:
+        # The round came to no end: a first review in it stays closed, as a draft of its author.
+        _standing(claim).update(withdrawn_at=now())
     after = next_state(before, Action.REOPEN)
     must_move(claim, status=after, round=claim.round + 1, decided_at=None)
     opened = Reopening.objects.create(
@@ -242,7 +278,8 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
 
 
 def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
-    """Takes back one's own review or dismissal of the last five minutes; the lease comes back.
+    """Takes back one's own first review or dismissal of the last five minutes; the lease comes
+    back. That others took it meanwhile and gave it back is no hindrance.
 
     The withdrawn review stays: the claim page fills the form with it again.
     """
@@ -274,14 +311,20 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
 
 
 def undoable(person: User, claim: Claim) -> Event:
-    """The last event of the claim, where this person may still take it back.
+    """The event that put the claim where it stands, where this person may still take it back.
 
     Raises:
         Conflict: too late, or something came after. Denied: another's act.
     """
-    event = Event.objects.filter(claim_id=claim.id).order_by("-id").first()
-    if event is None or event.kind not in {"claim.decided", "claim.dismissed"}:
+    moves = Event.objects.filter(claim_id=claim.id, details__has_key="after")
+    event = moves.order_by("-id").first()
+    if event is None or event.kind not in UNDOABLE:
         raise Conflict("Something else has happened to this claim since.", code="too_late")
+    if event.kind == "claim.decided" and event.details["before"] == Status.SECOND:
+        raise Conflict(
+            "A second review is not undone: two people agree. An editor can reopen the claim.",
+            code="second_review",
+        )
     if event.actor_id != person.id:
         raise Denied(
             "Only who did it can undo it; an editor can reopen the claim.", code="not_yours"
@@ -306,66 +349,9 @@ def may_undo(person: User, claim: Claim) -> bool:
     return True
 
 
-def _withdraw_article(*, actor: Actor, article_id: uuid.UUID, reason: str) -> Article:
-    """The article must go: its claims leave the queue, leases end; reversible."""
-    actor.must(Right.EDIT)
-    _check_reason(reason)
-    article = _locked_article(article_id)
-    if article.withdrawn_at is not None:
-        raise Conflict("This article is withdrawn already.", code="withdrawn")
-    article.withdrawn_at, article.withdrawn_reason = now(), reason.strip()
-    article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    claims = list(article.claims.select_for_update(of=("self",)).order_by("id"))
-    ended = [str(claim.id) for claim in claims if claim.holder_id is not None]
-    article.claims.update(withdrawn=True, holder=None, held_until=None)
-    record(
-        actor=actor,
-        kind="article.withdrawn",
-        article_id=article.id,
-        claims=len(claims),
-        leases_ended=ended,
-    )
-    return article
-
-
-def _restore_article(*, actor: Actor, article_id: uuid.UUID) -> Article:
-    """Takes a withdrawal back: its claims stand where they stood."""
-    actor.must(Right.EDIT)
-    article = _locked_article(article_id)
-    if article.withdrawn_at is None:
-        raise Conflict("This article is not withdrawn.", code="not_withdrawn")
-    article.withdrawn_at = None
-    article.save(update_fields=["withdrawn_at"])
-    list(article.claims.select_for_update(of=("self",)).order_by("id"))
-    changed = article.claims.update(withdrawn=False)
-    record(actor=actor, kind="article.restored", article_id=article.id, claims=changed)
-    return article
-
-
 review = verb(_review)
+ask_second = verb(_ask_second)
+adjudicate = verb(_adjudicate)
 dismiss = verb(_dismiss)
 reopen = verb(_reopen)
 undo = verb(_undo)
-withdraw_article = verb(_withdraw_article)
-restore_article = verb(_restore_article)
-
-
-def withdraw_draft(claim: Claim) -> None:
-    """The draft version, if there is one, no longer stands; a published one does."""
-    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid.field("reason", "required", "Say why in a sentence; it stays in the history.")
-    if len(reason) > REASON_LIMIT or "\x00" in reason:
-        raise Invalid.field(
-            "reason", "too_long", f"At most {REASON_LIMIT} plain characters for the reason."
-        )
-
-
-def _locked_article(article_id: uuid.UUID) -> Article:
-    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
-    if article is None:
-        raise Missing("There is no such article.")
-    return article

@@ -11,10 +11,19 @@ SENTENCES = {
     "claim.lease_ended": "took over after a lease ran out",
     "claim.skipped": "skipped it",
     "claim.promoted": "put it in the queue",
+    "claim.second_asked": "asked for a second pair of eyes",
+    "claim.reviewed": "reviewed it; it waits for a second pair of eyes",
+    "claim.conflict": "reviewed it second: the two reviews differ",
     "claim.decided": "decided",
+    "claim.adjudicated": "settled the conflict",
     "claim.dismissed": "dismissed it",
     "claim.reopened": "reopened it",
     "claim.undone": "undid",
+}
+UNDONE = {
+    "claim.reviewed": "first review",
+    "claim.decided": "decision",
+    "claim.dismissed": "dismissal",
 }
 REASONS = {
     "not_now": "not now",
@@ -31,12 +40,12 @@ def sentence(kind: str, details: Mapping[str, Any]) -> str:
     said = SENTENCES.get(kind, kind)
     if reason := REASONS.get(str(details.get("reason", ""))):
         return f"{said}: {reason}"
-    if kind == "claim.decided":
+    if kind in {"claim.decided", "claim.adjudicated"}:
+        agreed = kind == "claim.decided" and details.get("before") == "second"
+        said = "reviewed it second: both agree" if agreed else said
         return f"{said} (verdict version {details.get('version')})"
     if kind == "claim.undone":
-        return (
-            f"{said} the {'decision' if details.get('undone') == 'claim.decided' else 'dismissal'}"
-        )
+        return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
     if kind == "claim.reopened":
         return f"{said}: round {details.get('round')}"
     return said

@@ -14,7 +14,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
-from reviews import decide
+from reviews import withdraw
 from reviews.models import Verdict
 from tests.people import PASSWORD, ada, decided, eve, pending, person, root, story, taken
 
@@ -68,7 +68,7 @@ class World:
         world = cls(actor)
         free = pending()
         gone = pending()
-        decide.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
         held = taken(worker)
         settled = decided(worker)
         proposed = story(*[f"Claim number {number} is so." for number in range(13)])[12]

@@ -17,7 +17,7 @@ from factcheck.clock import now
 from factcheck.errors import DomainError
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.models import Review, Verdict
 from tests.people import LINES, SOURCE, ada, ben, eve, story
 
@@ -44,10 +44,10 @@ def step(dice: random.Random, people: list[Any], claims: list[Claim]) -> str:
         "dismiss": lambda: decide.dismiss(**on, lease_no=number or None),
         "undo": lambda: decide.undo(**on),
         "reopen": lambda: decide.reopen(**on, reason="Look again."),
-        "withdraw": lambda: decide.withdraw_article(
+        "withdraw": lambda: withdraw.withdraw_article(
             actor=actor, article_id=claim.article_id, reason="Pulled."
         ),
-        "restore": lambda: decide.restore_article(actor=actor, article_id=claim.article_id),
+        "restore": lambda: withdraw.restore_article(actor=actor, article_id=claim.article_id),
         "review": lambda: decide.review(
             **on,
             lease_no=number,
