@@ -170,7 +170,6 @@ class Claim(models.Model):
     status = models.CharField(max_length=10)
     withdrawn = models.BooleanField(default=False)
     round = models.PositiveIntegerField(default=1)
-    second_asked = models.BooleanField(default=False)
     priority = models.FloatField(default=0)
     priority_terms = models.JSONField(default=list)
     holder = models.ForeignKey(

@@ -4,7 +4,7 @@ import functools
 
 from factcheck.readonly import browse
 from reviews.access import readable_reviews, readable_verdicts
-from reviews.models import Citation, Reopening, Review, Skip, Verdict
+from reviews.models import Citation, Reopening, Review, SecondLook, Skip, Verdict
 
 browse(
     Review,
@@ -41,4 +41,5 @@ browse(
     readable=readable_verdicts,
 )
 browse(Reopening, "claim", "round", "by", "at", list_select_related=("claim", "by"))
+browse(SecondLook, "claim", "by", "at", list_select_related=("claim", "by"), hidden=("salt",))
 browse(Skip, "claim", "reviewer", "reason", "until", list_select_related=("claim", "reviewer"))

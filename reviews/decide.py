@@ -1,4 +1,4 @@
-"""review, ask_second, adjudicate, dismiss, reopen, undo: what settles a claim.
+"""review, dismiss, reopen, undo: what settles a claim.
 
 Each locks the claim first, asks `access`, asks `states`, writes, records one event. While a claim
 waits for its second pair of eyes, no event, message or draft of its verdict tells the first.
@@ -12,8 +12,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import QuerySet
-
 from claims.models import Claim
 from claims.status import OPEN, Status
 from factcheck.accounts.actor import Actor
@@ -23,12 +21,12 @@ from factcheck.errors import Conflict, Denied, FieldError, Invalid
 from factcheck.events.ledger import record
 from factcheck.events.models import Event
 from factcheck.verbs import verb
-from reviews import policy
-from reviews.access import has_reviewed, is_held, locked_claim, must
+from reviews.access import is_held, locked_claim, must
 from reviews.evidence import Source
-from reviews.judgement import check_reason, check_review, write_review
+from reviews.judgement import check_reason, check_review, standing, write_review
 from reviews.models import Reopening, Review
 from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
+from reviews.second import why_second
 from reviews.states import Action, next_state
 from reviews.versions import draft_verdict, withdraw_draft
 from reviews.words import DismissReason, State, Turn
@@ -64,11 +62,10 @@ def _review(
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REVIEW, claim, lease_no)
-    errors = check_review(verdict, rationale, citations)
-    if errors:
+    if errors := check_review(verdict, rationale, citations):
         raise Invalid.fields(errors)
     before = Status(claim.status)
-    first = _standing(claim).get(turn=Turn.FIRST) if before == Status.SECOND else None
+    first = standing(claim).get(turn=Turn.FIRST) if before == Status.SECOND else None
     made = write_review(
         claim=claim,
         reviewer=actor.person,
@@ -78,16 +75,16 @@ def _review(
         citations=citations,
         lease_no=lease_no,
     )
+    asked = why_second(claim) if first is None else None
     if first is None:
-        after = Status.SECOND if policy.asks_for_second(claim) else Status.DECIDED
+        after = Status.SECOND if asked else Status.DECIDED
     else:
         after = Status.DECIDED if first.verdict == made.verdict else Status.CONFLICT
     after = next_state(before, Action.REVIEW, after)
-    decided = after == Status.DECIDED
-    must_move(claim, status=after, decided_at=made.created_at if decided else None, **NO_LEASE)
-    version = None
-    if decided:
-        version = draft_verdict(actor, claim, [made] if first is None else [first, made])
+    decided_at = made.created_at if after == Status.DECIDED else None
+    must_move(claim, status=after, decided_at=decided_at, **NO_LEASE)
+    both = [made] if first is None else [first, made]
+    version = draft_verdict(actor, claim, both) if decided_at else None
     record(
         actor=actor,
         kind=REVIEWED[after],
@@ -98,103 +95,10 @@ def _review(
         after=claim.status,
         review=str(made.id),
         **({"verdict": str(version.id), "version": version.version} if version else {}),
+        **({"asked_by": asked.value} if asked else {}),
         lease_no=lease_no,
     )
     return made
-
-
-def _ask_second(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
-    """An editor asks for a second pair of eyes on a waiting claim, in this round and later ones."""
-    claim = locked_claim(claim_id)
-    must(actor, Action.ASK_SECOND, claim)
-    if claim.second_asked:
-        raise Conflict("A second pair of eyes is asked for already.", code="asked_already")
-    claim.second_asked = True
-    claim.save(update_fields=["second_asked"])
-    record(
-        actor=actor,
-        kind="claim.second_asked",
-        article_id=claim.article_id,
-        claim_id=claim.id,
-        round=claim.round,
-    )
-    return claim
-
-
-def _adjudicate(
-    *,
-    actor: Actor,
-    claim_id: uuid.UUID,
-    rationale: str,
-    pick: uuid.UUID | None = None,
-    verdict: str = "",
-    citations: Sequence[Source] = (),
-    reason: str = "",
-) -> Review:
-    """Settles a conflict: takes over the verdict of the review `pick`, or gives another one.
-
-    The verdict's draft rests on the review picked, whose citations count, and on the editor's
-    own. `reason` is an admin's who gave one of the two reviews. Records `claim.adjudicated`.
-
-    Raises:
-        Invalid: every wrong field. Missing. Denied: an editor who gave one of the two reviews.
-        Conflict: no conflict (any more), or its article was withdrawn.
-    """
-    claim = locked_claim(claim_id)
-    must(actor, Action.ADJUDICATE, claim)
-    two = {one.id: one for one in _standing(claim)}
-    picked = two.get(pick) if pick else None
-    errors: list[FieldError] = []
-    if pick and picked is None:
-        names = ", ".join(str(one) for one in two)
-        message = f"This is none of the two reviews of this round. They are: {names}."
-        errors.append(FieldError("pick", "unknown", message))
-    elif picked and verdict not in {"", picked.verdict}:
-        message = f"The review that you pick says {picked.verdict}. Pick none to say {verdict}."
-        errors.append(FieldError("verdict", "differs", message))
-    verdict = picked.verdict if picked else verdict
-    cited = picked is not None and picked.citations.exists()
-    found = check_review(verdict, rationale, citations, cited=cited)
-    errors += [one for one in found if not (pick and one.field == "verdict")]
-    if errors:
-        raise Invalid.fields(errors)
-    own = has_reviewed(actor.person, claim)
-    if own:
-        check_reason(reason)
-    before = Status(claim.status)
-    made = write_review(
-        claim=claim,
-        reviewer=actor.person,
-        turn=Turn.EDITOR,
-        verdict=verdict,
-        rationale=rationale,
-        citations=citations,
-        picked=picked,
-        reason=reason if own else "",
-    )
-    after = next_state(before, Action.ADJUDICATE)
-    must_move(claim, status=after, decided_at=made.created_at)
-    version = draft_verdict(actor, claim, [picked, made] if picked else [made])
-    record(
-        actor=actor,
-        kind="claim.adjudicated",
-        article_id=claim.article_id,
-        claim_id=claim.id,
-        covers=(made, version),
-        before=before,
-        after=claim.status,
-        review=str(made.id),
-        verdict=str(version.id),
-        version=version.version,
-        own_review=own,
-    )
-    return made
-
-
-def _standing(claim: Claim) -> QuerySet[Review]:
-    """The round's reviews that were not taken back, in their order."""
-    rows = claim.reviews.select_related("reviewer").prefetch_related("citations")
-    return rows.filter(round=claim.round, withdrawn_at=None).order_by("turn")
 
 
 def _dismiss(
@@ -253,7 +157,7 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
     withdraw_draft(claim)
     if before == Status.DISMISSED:
         # The round came to no end: a first review in it stays closed, as a draft of its author.
-        _standing(claim).update(withdrawn_at=now())
+        standing(claim).update(withdrawn_at=now())
     after = next_state(before, Action.REOPEN)
     must_move(claim, status=after, round=claim.round + 1, decided_at=None)
     opened = Reopening.objects.create(
@@ -350,8 +254,6 @@ def may_undo(person: User, claim: Claim) -> bool:
 
 
 review = verb(_review)
-ask_second = verb(_ask_second)
-adjudicate = verb(_adjudicate)
 dismiss = verb(_dismiss)
 reopen = verb(_reopen)
 undo = verb(_undo)

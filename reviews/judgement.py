@@ -1,12 +1,14 @@
 """What a judgement must have, and its rows: a review with its citations.
 
-Called by `decide` inside its verbs; writes no claim and no verdict.
+Called by `decide` and `second` inside their verbs; writes no claim and no verdict.
 """
 
 from __future__ import annotations
 
 import secrets
 from collections.abc import Sequence
+
+from django.db.models import QuerySet
 
 from claims.intake import canonical_url
 from claims.models import Claim
@@ -100,3 +102,9 @@ def write_review(
         for position, source in enumerate(citations)
     )
     return made
+
+
+def standing(claim: Claim) -> QuerySet[Review]:
+    """The round's reviews that were not taken back, in their order."""
+    rows = claim.reviews.select_related("reviewer").prefetch_related("citations")
+    return rows.filter(round=claim.round, withdrawn_at=None).order_by("turn")

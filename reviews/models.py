@@ -1,4 +1,4 @@
-"""Review, Citation, Verdict, Reopening, Skip: rows and what must never be false of them.
+"""Reviews, citations, verdicts and what stands around them: rows, and what is never false of them.
 
 Written by `decide` (reviews, citations, verdicts) and `queue` (skips). No behaviour lives here.
 """
@@ -197,6 +197,25 @@ class Reopening(models.Model):
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
         body = f"{self.salt}\n{self.claim_id}\n{self.round}\n{self.by_id}\n{self.reason}"
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class SecondLook(models.Model):
+    """Why an editor asked for a second pair of eyes on a claim; holds for later rounds too."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="second_look")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.reason[:80]
+
+    def digest(self) -> str:
+        """Salted SHA-256 of what never changes, for the ledger."""
+        body = f"{self.salt}\n{self.claim_id}\n{self.by_id}\n{self.reason}"
         return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 

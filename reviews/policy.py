@@ -12,6 +12,7 @@ import re
 import tomllib
 import uuid
 from dataclasses import dataclass, fields
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,15 +34,23 @@ class Second:
     share: float = 0.0
 
 
-def asks_for_second(claim: Claim) -> bool:
-    """Whether policy or an editor asks for a second pair of eyes on this claim."""
+class Why(StrEnum):
+    """What asked for a second pair of eyes, as the event keeps it."""
+
+    EDITOR = "editor"
+    ALL = "all"
+    WORTHINESS = "worthiness"
+    SHARE = "share"
+
+
+def asks_for_second(claim: Claim) -> Why | None:
+    """The rule that asks for a second pair of eyes on this claim, if one does."""
     rule = current()
-    return (
-        claim.second_asked
-        or rule.all
-        or claim.worthiness > rule.worthiness_over
-        or draw(claim.id) < rule.share
-    )
+    if rule.all:
+        return Why.ALL
+    if claim.worthiness > rule.worthiness_over:
+        return Why.WORTHINESS
+    return Why.SHARE if draw(claim.id) < rule.share else None
 
 
 def draw(claim_id: uuid.UUID) -> float:

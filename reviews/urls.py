@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api
+from reviews import api, api_second
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -35,6 +35,10 @@ urlpatterns = [
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
         for name in CLAIM_VERBS
     ),
+    path("claims/<uuid:claim_id>/second/", api_second.second, name="second"),
+    path("claims/<uuid:claim_id>/adjudicate/", api_second.adjudicate, name="adjudicate"),
+    path("agreement/", api_second.agreement, name="agreement"),
+    path("exports/agreement.csv", api_second.export_agreement, name="export-agreement"),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),
