@@ -1,7 +1,8 @@
 """Article, Appearance, Revision, Extraction, Claim: rows and what must never be false of them.
 
 Written by `intake` (articles), `pipeline` (extractions, new claims) and, above this app, by
-`reviews.queue` and `reviews.decide` (a claim's status and lease). No behaviour lives here.
+`reviews.queue` and `reviews.decide` (a claim's status and lease) and `reviews.assign` (for whom it
+is, and an editor's push). No behaviour lives here.
 """
 
 from __future__ import annotations
@@ -118,6 +119,7 @@ class Extraction(models.Model):
     attempt = models.PositiveIntegerField(default=0)
     queued_at = models.DateTimeField()
     offered_at = models.DateTimeField()
+    attempts_before = models.PositiveIntegerField(default=0)  # until somebody asked for it again
     running_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     error = models.TextField(default="")
@@ -149,7 +151,8 @@ class Claim(models.Model):
 
     `quote` is the span of the revision's text, to the letter, never edited; `statement` is the
     desk's wording of it, which the verdict answers. `is_open` is kept by the database: SQLite
-    cannot use a partial index on a list of statuses.
+    cannot use a partial index on a list of statuses. For whom it is (`assignee`) lies on this row
+    for the lease's reason: who takes the next one must see it under the row's own lock.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -172,6 +175,18 @@ class Claim(models.Model):
     round = models.PositiveIntegerField(default=1)
     priority = models.FloatField(default=0)
     priority_terms = models.JSONField(default=list)
+    prominence = models.FloatField(default=0)
+    told_key = models.CharField(max_length=32, default="")
+    repeats = models.PositiveIntegerField(default=0)
+    push = models.SmallIntegerField(default=0)
+    assignee = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="assigned",
+        db_index=False,  # claim_assigned is smaller
+    )
+    due_at = models.DateTimeField(null=True)
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="held"
     )
@@ -206,11 +221,18 @@ class Claim(models.Model):
             models.CheckConstraint(
                 condition=Q(worthiness__gte=0, worthiness__lte=1), name="claim_worthiness"
             ),
+            models.CheckConstraint(
+                condition=Q(due_at=None) | Q(assignee__isnull=False), name="claim_due_assigned"
+            ),
             models.UniqueConstraint(fields=("revision", "start", "end"), name="claim_span_once"),
         )
         indexes = (
             models.Index(F("priority").desc(), "id", condition=Q(is_open=True), name="claim_queue"),
             models.Index(fields=("holder",), condition=Q(holder__isnull=False), name="claim_held"),
+            models.Index(
+                fields=("assignee",), condition=Q(assignee__isnull=False), name="claim_assigned"
+            ),
+            models.Index(fields=("told_key",), condition=~Q(told_key=""), name="claim_told"),
             models.Index(fields=("article", "start"), name="claim_of_article"),
             models.Index(fields=("status", "-id"), name="claim_by_status"),
             models.Index(fields=("status", "decided_at"), name="claim_decided"),

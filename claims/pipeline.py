@@ -20,7 +20,7 @@ from django.db.models import F, Q
 from claims.extractors.catalogue import find
 from claims.extractors.protocol import Context, Reading, RejectedError
 from claims.models import Article, Claim, Extraction, Revision
-from claims.priority import priority_terms, total
+from claims.ranking import count_repeats, lock_told, place
 from claims.reading.story import Candidate, as_json
 from claims.status import Run, Status
 from factcheck.accounts.actor import DESK, Actor
@@ -92,7 +92,7 @@ def reclaim_owed() -> list[uuid.UUID]:
     )
     ids = []
     for extraction in owed.order_by("queued_at")[:500]:
-        if extraction.attempt >= ATTEMPTS:
+        if extraction.attempt - extraction.attempts_before >= ATTEMPTS:
             fail(extraction.id, f"The text was tried {ATTEMPTS} times and ended the worker.")
             continue
         changed = Extraction.objects.filter(
@@ -101,6 +101,26 @@ def reclaim_owed() -> list[uuid.UUID]:
         if changed:
             ids.append(extraction.id)
     return ids
+
+
+def requeue(extraction: Extraction) -> bool:
+    """An ended or stuck run of a locked article waits for a worker again; inside a verb.
+
+    Attempts count on, so that a late result of an old one does not count. Returns False where a
+    worker is at it or has done it.
+    """
+    moment = now()
+    stuck = Q(status=Run.RUNNING, running_until__lt=moment) | Q(status__in=[Run.QUEUED, Run.FAILED])
+    changed = Extraction.objects.filter(stuck, pk=extraction.pk).update(
+        status=Run.QUEUED,
+        error="",
+        finished_at=None,
+        running_until=None,
+        queued_at=moment,
+        offered_at=moment,
+        attempts_before=F("attempt"),
+    )
+    return bool(changed)
 
 
 def check_spans(text: str, reading: Reading) -> None:
@@ -153,6 +173,8 @@ def _store_apply(
     revision = extraction.revision
     claims = _new_claims(extraction, revision, article, reading)
     newest = not article.revisions.filter(number__gt=revision.number).exists()
+    told = lock_told(article, revision, claims) if newest else []
+    count_repeats(article, claims, told)
     if newest:
         _retire_old(actor, article, revision)
         _fill_in(article, reading)
@@ -212,34 +234,31 @@ def _new_claims(
     claims = []
     for candidate in unique.values():
         worthiness = min(1.0, max(0.0, candidate.worthiness))
-        terms = priority_terms(worthiness=worthiness, created_at=moment)
         facts = as_json(candidate)
         assert isinstance(facts, dict)
         waits = (candidate.start, candidate.end) in best
-        claims.append(
-            Claim(
-                article=article,
-                revision=revision,
-                extraction=extraction,
-                start=candidate.start,
-                end=candidate.end,
-                quote=candidate.text,
-                statement=candidate.statement or " ".join(candidate.text.split()),
-                kind=candidate.kind,
-                claimant=candidate.claimant.name if candidate.claimant else "",
-                facts={
-                    name: facts[name]
-                    for name in ("claimant", "quotes", "numbers", "dates", "places", "names")
-                },
-                worthiness=worthiness,
-                reasons=facts["terms"],
-                status=Status.PENDING if waits else Status.PROPOSED,
-                withdrawn=article.withdrawn_at is not None,
-                priority=total(terms),
-                priority_terms=terms,
-                created_at=moment,
-            )
+        claim = Claim(
+            article=article,
+            revision=revision,
+            extraction=extraction,
+            start=candidate.start,
+            end=candidate.end,
+            quote=candidate.text,
+            statement=candidate.statement or " ".join(candidate.text.split()),
+            kind=candidate.kind,
+            claimant=candidate.claimant.name if candidate.claimant else "",
+            facts={
+                name: facts[name]
+                for name in ("claimant", "quotes", "numbers", "dates", "places", "names")
+            },
+            worthiness=worthiness,
+            reasons=facts["terms"],
+            status=Status.PENDING if waits else Status.PROPOSED,
+            withdrawn=article.withdrawn_at is not None,
+            created_at=moment,
         )
+        place(claim, revision.text)
+        claims.append(claim)
     return claims
 
 

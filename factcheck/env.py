@@ -19,7 +19,7 @@ from environs import Env, EnvError
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: `kind` is a parser's name in environs ("str", "int", "bool", "list")."""
+    """One variable: `kind` is a parser's name in environs ("str", "int", "float", "bool", "list")."""
 
     name: str
     kind: str
@@ -67,6 +67,30 @@ TABLE = (
         "str",
         "policy.toml",
         "File with the desk's rules: which claims need a second pair of eyes",
+    ),
+    Variable(
+        "FACTCHECK_AGEING_HOURS",
+        "int",
+        24,
+        "A claim that waits this long rises by one point, which is all that worthiness can give",
+    ),
+    Variable(
+        "FACTCHECK_DEADLINE_HOURS",
+        "int",
+        72,
+        "A claim with a due date counts as if it had come in this long before it",
+    ),
+    Variable(
+        "FACTCHECK_WEIGHT_PROMINENCE",
+        "float",
+        0.2,
+        "Points of the first words of a story; its last words have none",
+    ),
+    Variable(
+        "FACTCHECK_WEIGHT_REPETITION",
+        "float",
+        0.25,
+        "Points for each other story that tells the same, up to four of them",
     ),
     Variable(
         "FACTCHECK_EXTRACTOR_URL",

@@ -83,6 +83,13 @@ def _database(url: str) -> dict[str, Any]:
     )
 
 
+def _within(name: str, least: float, most: float) -> Any:
+    """The variable's value, which must lie between the two."""
+    if not least <= ENV[name] <= most:
+        raise ImproperlyConfigured(f"{name}={ENV[name]} must lie between {least} and {most}.")
+    return ENV[name]
+
+
 SECRET_KEY = _secret_key()
 DEBUG = ENV["FACTCHECK_DEBUG"]
 ALLOWED_HOSTS = ENV["FACTCHECK_HOSTS"]
@@ -274,3 +281,7 @@ FACTCHECK_BEST = ENV["FACTCHECK_BEST"]
 FACTCHECK_EXTRACTOR_URL = ENV["FACTCHECK_EXTRACTOR_URL"]
 FACTCHECK_LEASE_MINUTES = ENV["FACTCHECK_LEASE_MINUTES"]
 FACTCHECK_POLICY = BASE_DIR / ENV["FACTCHECK_POLICY"]
+FACTCHECK_AGEING_HOURS = _within("FACTCHECK_AGEING_HOURS", 1, 8760)
+FACTCHECK_DEADLINE_HOURS = _within("FACTCHECK_DEADLINE_HOURS", 0, 8760)
+FACTCHECK_WEIGHT_PROMINENCE = _within("FACTCHECK_WEIGHT_PROMINENCE", 0, 10)
+FACTCHECK_WEIGHT_REPETITION = _within("FACTCHECK_WEIGHT_REPETITION", 0, 10)

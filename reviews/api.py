@@ -17,7 +17,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ArticleDetailOut, ClaimFilter, ClaimOut, filtered
+from claims.api import ONCE_HEADER, ClaimFilter, ClaimOut, filtered
 from claims.models import Claim
 from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
@@ -37,7 +37,6 @@ from reviews.access import is_held
 from reviews.evidence import Source
 from reviews.exports.doors import export
 from reviews.models import Verdict
-from reviews.withdraw import restore_article, withdraw_article
 
 
 # ---- what is sent ------------------------------------------------------------------------------
@@ -73,7 +72,11 @@ class MaybeLeaseBody(Body):
 class SkipBody(LeaseBody):
     """`POST claims/{id}/skip/`."""
 
-    reason = Text(required=False, help_text="not_now (an hour) or not_me (this round)")
+    reason = Text(
+        required=False,
+        help_text="not_now (an hour), not_me (this round) or language (a speaker is needed)",
+    )
+    language = Text(required=False, help_text="with `language`: the code, like es")
 
 
 class DismissBody(MaybeLeaseBody):
@@ -95,6 +98,8 @@ class CitationBody(Body):
     url = Text(allow_blank=True)
     title = Text(required=False, allow_blank=True)
     publisher = Text(required=False, allow_blank=True)
+    author = Text(required=False, allow_blank=True)
+    kind = Text(required=False, help_text="primary, secondary or anonymous")
     published_on = serializers.DateField(
         required=False, allow_null=True, error_messages={"invalid": "Write the day as YYYY-MM-DD."}
     )
@@ -117,6 +122,8 @@ class CitationOut(serializers.Serializer[Any]):
     url = serializers.CharField()
     title = serializers.CharField()
     publisher = serializers.CharField()
+    author = serializers.CharField()
+    kind = serializers.CharField()
     published_on = serializers.DateField()
     stance = serializers.CharField()
     excerpt = serializers.CharField()
@@ -347,40 +354,6 @@ dismiss = command(DismissBody, decide.dismiss, "No claim for us")
 review = command(ReviewBody, _review, "Judge a held claim, with citations")
 reopen = command(ReasonBody, decide.reopen, "The next round of a settled claim")
 undo = command(NoBody, decide.undo, "Take back one's own act of the last five minutes")
-
-
-def _show_article(article_id: str, _: str) -> Response:
-    return Response(ArticleDetailOut(claim_queries.article_or_missing(article_id)).data)
-
-
-@extend_schema(
-    request=ReasonBody,
-    responses=ArticleDetailOut,
-    parameters=[ONCE_HEADER],
-    summary="Take a story out, reversibly",
-)
-@api_view(["POST"])
-def withdraw(request: Request, article_id: uuid.UUID) -> Response:
-    """The article must go."""
-    actor = actor_of(request)
-    given = parse_body(ReasonBody, request)
-    return carry_out(
-        lambda: withdraw_article(actor=actor, article_id=article_id, **given), _show_article
-    )
-
-
-@extend_schema(
-    request=NoBody,
-    responses=ArticleDetailOut,
-    parameters=[ONCE_HEADER],
-    summary="Take a withdrawal back",
-)
-@api_view(["POST"])
-def restore(request: Request, article_id: uuid.UUID) -> Response:
-    """The article may stay."""
-    actor = actor_of(request)
-    parse_body(NoBody, request)
-    return carry_out(lambda: restore_article(actor=actor, article_id=article_id), _show_article)
 
 
 @extend_schema(

@@ -22,6 +22,7 @@ from factcheck.events.ledger import record
 from factcheck.events.models import Event
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must
+from reviews.drafts import draft_from
 from reviews.evidence import Source
 from reviews.judgement import check_reason, check_review, standing, write_review
 from reviews.models import Reopening, Review
@@ -185,7 +186,7 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
     """Takes back one's own first review or dismissal of the last five minutes; the lease comes
     back. That others took it meanwhile and gave it back is no hindrance.
 
-    The withdrawn review stays: the claim page fills the form with it again.
+    The withdrawn review stays; it becomes its author's draft again.
     """
     person = lock_person(actor)
     claim = locked_claim(claim_id)
@@ -198,7 +199,9 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
         check_room(person)
         lease = lease_for(claim, person)
     must_move(claim, status=after, decided_at=None, **lease)
-    own = claim.reviews.filter(round=claim.round, reviewer=actor.person, withdrawn_at=None)
+    own = claim.reviews.filter(round=claim.round, reviewer=person, withdrawn_at=None)
+    for taken_back in own.prefetch_related("citations"):
+        draft_from(taken_back)
     own.update(withdrawn_at=now())
     withdraw_draft(claim)
     record(

@@ -15,6 +15,7 @@ from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
+from reviews.drafts import clear_draft
 from reviews.evidence import Source, check_citations
 from reviews.models import Citation, Review
 from reviews.words import Turn, Value
@@ -74,7 +75,7 @@ def write_review(
     picked: Review | None = None,
     reason: str = "",
 ) -> Review:
-    """The rows of a checked judgement."""
+    """The rows of a checked judgement; what its author had typed is no draft any more."""
     made = Review.objects.create(
         claim=claim,
         round=claim.round,
@@ -95,12 +96,15 @@ def write_review(
             url=canonical_url(source.url),
             title=source.title.strip(),
             publisher=source.publisher.strip(),
+            author=source.author.strip(),
+            kind=source.kind,
             published_on=source.published_on,
             stance=source.stance,
             excerpt=source.excerpt.strip(),
         )
         for position, source in enumerate(citations)
     )
+    clear_draft(claim, reviewer)
     return made
 
 

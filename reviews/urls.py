@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api, api_second
+from reviews import api, api_second, api_withdraw, typed_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -25,11 +25,13 @@ urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
-    path("articles/<uuid:article_id>/withdraw/", api.withdraw, name="withdraw"),
-    path("articles/<uuid:article_id>/restore/", api.restore, name="restore"),
+    path("articles/<uuid:article_id>/withdraw/", api_withdraw.withdraw, name="withdraw"),
+    path("articles/<uuid:article_id>/restore/", api_withdraw.restore, name="restore"),
     path("read/", claims_api.read_text, name="read"),
     path("claims/", api.claims, name="claims"),
     path("claims/<uuid:claim_id>/", api.claim, name="claim"),
+    path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
+    path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
     path("queue/take/", api.take_next, name="take-next"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
