@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from claims.models import Claim
 from claims.status import Status
@@ -14,6 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, Denied, Missing
+from reviews.models import Review
 from reviews.states import Action, rule_for, sources_of
 from reviews.words import Turn
 
@@ -154,6 +155,22 @@ def readable_reviews(user: User | None, at: str = "") -> Q:
     """
     over = Q(**{f"{at}withdrawn_at": None}) & _over(at)
     return over if user is None else over | Q(**{f"{at}reviewer": user})
+
+
+def readable_comments(user: User, at: str = "") -> Q:
+    """Which comments this person may read; `at` leads to the comment ("comment__").
+
+    While a claim waits for its second pair of eyes, what the first reviewer says about it is closed
+    as the review is: it may tell the answer.
+    """
+    first = Review.objects.filter(
+        claim=OuterRef(f"{at}claim"),
+        round=OuterRef(f"{at}claim__round"),
+        reviewer=OuterRef(f"{at}author"),
+        withdrawn_at=None,
+    )
+    said = Q(**{f"{at}claim__status__in": [status.value for status in SAID]})
+    return said | ~Exists(first) | Q(**{f"{at}author": user})
 
 
 def readable_verdicts(user: User | None) -> Q:

@@ -13,7 +13,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from reviews.models import Review
@@ -40,6 +40,16 @@ class Figures:
     kappa: float | None
     undefined: Undefined | None
     table: dict[Pair, int]
+
+    @property
+    def percent(self) -> float:
+        """The agreement as a page shows it."""
+        return 100 * (self.agreement or 0)
+
+    @property
+    def chance(self) -> float:
+        """The agreement expected by chance as a page shows it."""
+        return 100 * (self.expected or 0)
 
     def cells(self) -> list[tuple[Pair, int]]:
         """The count of each pair of verdicts, those that never came included."""
@@ -103,44 +113,39 @@ class Round:
 def rounds() -> list[Round]:
     """Every round that two people have reviewed, whatever became of the claim later."""
     desk = timezone.get_default_timezone()
-    seconds = _of_turn(Turn.SECOND).annotate(**_of_the_same_round(Turn.FIRST))
+    found = Review.objects.filter(withdrawn_at=None, turn=Turn.SECOND).order_by("id")
+    rows = found.values_list(
+        *("reviewer__username", "verdict", "claim__kind", "created_at"),
+        _same_round(Turn.FIRST, "reviewer__username"),
+        _same_round(Turn.FIRST, "verdict"),
+    )
     return [
-        Round(
-            (one.other_reviewer, one.reviewer.username),
-            (one.other_verdict, one.verdict),
-            one.claim.kind,
-            timezone.localtime(one.created_at, desk).strftime("%Y-%m"),
-        )
-        for one in seconds.order_by("id").iterator(chunk_size=2000)
+        Round((first, second), (said, says), kind, timezone.localtime(at, desk).strftime("%Y-%m"))
+        for second, says, kind, at, first, said in rows.iterator(chunk_size=2000)
     ]
 
 
 def adjudicated() -> list[tuple[str, Pair]]:
     """Each reviewer's verdict beside the editor's, in every conflict that another has settled."""
-    given = Review.objects.filter(withdrawn_at=None, turn__lt=Turn.EDITOR)
-    rows = given.select_related("reviewer").annotate(**_of_the_same_round(Turn.EDITOR))
+    found = Review.objects.filter(withdrawn_at=None, turn__lt=Turn.EDITOR).order_by("id")
+    rows = found.values_list(
+        *("reviewer__username", "verdict"),
+        _same_round(Turn.EDITOR, "reviewer__username"),
+        _same_round(Turn.EDITOR, "verdict"),
+    )
     return [
-        (one.reviewer.username, (one.verdict, one.other_verdict))
-        for one in rows.exclude(other_verdict=None).order_by("id").iterator(chunk_size=2000)
-        if one.reviewer.username != one.other_reviewer
+        (name, (said, truth))
+        for name, said, editor, truth in rows.iterator(chunk_size=2000)
+        if truth is not None and name != editor
     ]
 
 
-def _of_turn(turn: Turn) -> QuerySet[Review]:
-    rows = Review.objects.filter(withdrawn_at=None, turn=turn)
-    return rows.select_related("reviewer", "claim").only(
-        "verdict", "created_at", "reviewer__username", "claim__kind"
-    )
-
-
-def _of_the_same_round(turn: Turn) -> dict[str, Subquery]:
+def _same_round(turn: Turn, what: str) -> Subquery:
+    """What the review of this turn in the same round holds."""
     rows = Review.objects.filter(
         claim=OuterRef("claim"), round=OuterRef("round"), turn=turn, withdrawn_at=None
     )
-    return {
-        "other_verdict": Subquery(rows.values("verdict")[:1]),
-        "other_reviewer": Subquery(rows.values("reviewer__username")[:1]),
-    }
+    return Subquery(rows.values(what)[:1])
 
 
 def report() -> list[Row]:

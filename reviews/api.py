@@ -163,9 +163,18 @@ class WorkClaimOut(ClaimOut):
         return dict(LeaseOut(claim).data) if is_held(claim) else None
 
 
+class SecondLookOut(serializers.Serializer[Any]):
+    """Which editor asked for a second pair of eyes, and why."""
+
+    by = serializers.CharField(source="by.username")
+    reason = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class ClaimDetailOut(WorkClaimOut):
     """A claim with the reviews that the caller may read and its verdict versions."""
 
+    second_look = SecondLookOut(allow_null=True, default=None)
     reviews = ReviewOut(many=True)
     verdicts = serializers.SerializerMethodField()
 

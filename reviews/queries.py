@@ -14,7 +14,13 @@ from factcheck.accounts.models import User
 from factcheck.clock import now
 from factcheck.errors import Missing
 from factcheck.events.models import Event
-from reviews.access import SAID, is_held, readable_reviews, readable_verdicts
+from reviews.access import (
+    SAID,
+    is_held,
+    readable_comments,
+    readable_reviews,
+    readable_verdicts,
+)
 from reviews.decide import UNDO_WITHIN, UNDOABLE
 from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
 from reviews.words import SkipReason, State
@@ -36,7 +42,9 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
     )
     readable = Verdict.objects.filter(readable_verdicts(reader))
     found = (
-        Claim.objects.select_related("article", "holder", "revision", "extraction")
+        Claim.objects.select_related(
+            "article", "holder", "revision", "extraction", "second_look__by"
+        )
         .prefetch_related(reviews, Prefetch("verdicts", readable))
         .defer("revision__raw")
         .filter(pk=claim_id)
@@ -164,15 +172,16 @@ def drafts_of(person: User) -> QuerySet[Draft]:
     )
 
 
-def comments(claim_id: uuid.UUID) -> QuerySet[Comment]:
-    """The claim's thread, the oldest first."""
-    return Comment.objects.select_related("author").filter(claim=claim_id).order_by("id")
+def comments(claim_id: uuid.UUID, reader: User) -> QuerySet[Comment]:
+    """The claim's thread as far as this reader may read it, the oldest first."""
+    rows = Comment.objects.select_related("author").filter(readable_comments(reader))
+    return rows.filter(claim=claim_id).order_by("id")
 
 
 def unread(person: User) -> QuerySet[Notice]:
     """What this person was named in and has not opened, the newest first."""
     return (
         Notice.objects.select_related("comment__author", "comment__claim__article")
-        .filter(person=person, read_at=None)
+        .filter(readable_comments(person, "comment__"), person=person, read_at=None)
         .order_by("-id")
     )

@@ -26,6 +26,12 @@ UNDONE = {
     "claim.decided": "decision",
     "claim.dismissed": "dismissal",
 }
+WHY_SECOND = {
+    "editor": "an editor asks for it on this claim",
+    "all": "the desk asks for it on every claim",
+    "worthiness": "the desk asks for it on claims as worth checking as this one",
+    "share": "the desk asks for it on a share of all claims, and the lot fell on this one",
+}
 REASONS = {
     "not_now": "not now",
     "not_me": "not for them",
@@ -42,6 +48,8 @@ def sentence(kind: str, details: Mapping[str, Any]) -> str:
     said = SENTENCES.get(kind, kind)
     if reason := REASONS.get(str(details.get("reason", ""))):
         return f"{said}: {reason}"
+    if kind == "claim.reviewed" and (why := WHY_SECOND.get(str(details.get("asked_by", "")))):
+        return f"{said}: {why}"
     if kind in {"claim.decided", "claim.adjudicated"}:
         agreed = kind == "claim.decided" and details.get("before") == "second"
         said = "reviewed it second: both agree" if agreed else said

@@ -55,10 +55,9 @@ def generated(seed: int) -> list[Pair]:
 @pytest.mark.parametrize("seed", SCIKIT_LEARN)
 def test_kappa_is_what_scikit_learn_worked_out(seed: int) -> None:
     found = figures(generated(seed))
-    assert (found.pairs, found.kappa) == (
-        SCIKIT_LEARN[seed][0],
-        pytest.approx(SCIKIT_LEARN[seed][1], abs=1e-12),
-    )
+    pairs, kappa = SCIKIT_LEARN[seed]
+    assert found.pairs == pairs
+    assert found.kappa == pytest.approx(kappa, abs=1e-12)
 
 
 def test_kappa_is_scikit_learns_wherever_that_is_installed() -> None:
