@@ -18,6 +18,7 @@ from factcheck.clock import now
 from factcheck.errors import Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
+from reviews.access import readable_comments
 from reviews.models import Comment, Notice
 
 LIMIT = 5000
@@ -61,9 +62,8 @@ def _comment(*, actor: Actor, claim_id: uuid.UUID, text: str) -> Comment:
 
 def _read_notices(*, actor: Actor, claim_id: uuid.UUID) -> int:
     """The person has seen the claim's thread. Records nothing."""
-    return Notice.objects.filter(person=actor.person, comment__claim=claim_id, read_at=None).update(
-        read_at=now()
-    )
+    mine = Notice.objects.filter(person=actor.person, comment__claim=claim_id, read_at=None)
+    return mine.filter(readable_comments(actor.person, "comment__")).update(read_at=now())
 
 
 comment = verb(_comment)

@@ -18,12 +18,13 @@ from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import DomainError
 from reviews import comments, decide, drafts, queries, queue
-from reviews.access import is_held, may
+from reviews.access import has_reviewed, is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Block, Mark, blocks, left_marks
 from reviews.desk.history import sentence
+from reviews.desk.look import asked_by, given, look_of
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -74,6 +75,7 @@ def show(
     mine = is_held(found) and found.holder_id == actor.person.id
     draft = drafts.draft_of(found, actor.person)
     form = form or ReviewForm.kept(draft)
+    history = list(queries.history(found.id)[:100])
     context = {
         "section": "review",
         "claim": found,
@@ -86,21 +88,19 @@ def show(
         "unsaid": unsaid or {},
         "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
-        **_in_the_story(found),
+        **in_the_story(found),
         "draft": draft,
         "proposed": proposed_by(found),
         "wordings": list(found.wordings.all()),
         "needs": queries.skipped_for_language(found),
-        "thread": list(queries.comments(found.id)),
-        "reviews": [one for one in found.reviews.all() if one.withdrawn_at is None],
+        "thread": list(queries.comments(found.id, actor.person)),
+        "reviews": given(found),
+        "look": look_of(found, actor.person, history),
         "verdict": next(
             (one for one in found.verdicts.all() if one.state in {State.DRAFT, State.PUBLISHED}),
             None,
         ),
-        "history": [
-            (event, sentence(event.kind, event.details))
-            for event in queries.history(found.id)[:100]
-        ],
+        "history": [(event, sentence(event.kind, event.details)) for event in history],
         "values": list(Value),
         "stances": list(Stance),
         "kinds": list(SourceKind),
@@ -114,7 +114,7 @@ def show(
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
 
 
-def _in_the_story(found: Claim) -> dict[str, Any]:
+def in_the_story(found: Claim) -> dict[str, Any]:
     """The text with its claims, and where this one stands among them."""
     runs = found.revision.extractions.all()
     story = runs[0].story if runs else {}
@@ -191,9 +191,12 @@ def _can(actor: Actor, claim: Claim, mine: bool) -> dict[str, Any]:
     """Which buttons there are."""
     reviews = actor.may(Right.REVIEW) and not claim.withdrawn
     return {
-        "take": bool(claim.is_open and reviews and not is_held(claim)),
+        "take": bool(claim.is_open and reviews and not is_held(claim))
+        and not (claim.status == Status.SECOND and has_reviewed(actor.person, claim)),
         "promote": bool(may(actor, Action.PROMOTE, claim)),
         "dismiss": bool(may(actor, Action.DISMISS, claim)),
+        "ask_second": asked_by(claim) is None and bool(may(actor, Action.ASK_SECOND, claim)),
+        "settle": claim.status == Status.CONFLICT and actor.may(Right.EDIT),
         "reopen": bool(may(actor, Action.REOPEN, claim)),
         "undo": bool(may(actor, Action.UNDO, claim)) and decide.may_undo(actor.person, claim),
         "edit": bool(may(actor, Action.EDIT, claim)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reviews.desk import acts, amend, article, claim, pages, people, typed, verdict
+from reviews.desk import acts, amend, article, claim, pages, people, second, typed, verdict
 from reviews.urls import CLAIM_VERBS
 
 app_name = "desk"
@@ -26,6 +26,12 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/split/", amend.split, name="split"),
     path("claims/<uuid:claim_id>/merge/", amend.merge, name="merge"),
     path("articles/<uuid:article_id>/mark/", amend.mark, name="mark"),
+    path("claims/<uuid:claim_id>/second/", second.ask, name="second"),
+    path("claims/<uuid:claim_id>/adjudicate/", second.adjudicate, name="adjudicate"),
+    path("conflicts/", second.conflicts, name="conflicts"),
+    path("conflicts/<uuid:claim_id>/", second.conflict, name="conflict"),
+    path("agreement/", second.agreement, name="agreement"),
+    path("agreement.csv", second.agreement_csv, name="agreement-csv"),
     path("articles/", article.articles, name="articles"),
     path("articles/new/", article.new, name="new"),
     path("articles/submit/", article.submit, name="submit"),

@@ -14,9 +14,21 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
-from reviews import decide
+from reviews import withdraw
 from reviews.models import Verdict
-from tests.people import PASSWORD, ada, decided, eve, pending, person, root, story, taken
+from tests.people import (
+    PASSWORD,
+    ada,
+    ben,
+    decided,
+    eve,
+    in_conflict,
+    pending,
+    person,
+    root,
+    story,
+    taken,
+)
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -68,7 +80,7 @@ class World:
         world = cls(actor)
         free = pending()
         gone = pending()
-        decide.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
         held = taken(worker)
         settled = decided(worker)
         proposed = story(*[f"Claim number {number} is so." for number in range(13)])[12]
@@ -76,6 +88,7 @@ class World:
             "proposed",
             "decided",
         )
+        differ = in_conflict(ada(), ben())
         key = make_key(actor=actor, name="mine", scopes=[]).key
         world.ids = {
             "claim": str(held.id),
@@ -83,6 +96,9 @@ class World:
             "promote": str(proposed.id),
             "reopen": str(settled.claim_id),
             "undo": str(settled.claim_id),
+            "second": str(free.id),
+            "adjudicate": str(differ.id),
+            "conflicts": str(differ.id),
             "article": str(free.article_id),
             "restore": str(gone.article_id),
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
@@ -93,7 +109,8 @@ class World:
 
     def path(self, address: str) -> str:
         """The address with something that is there for every parameter."""
-        verb = address.rstrip("/").rpartition("/")[2]
+        parts = address.rstrip("/").split("/")
+        verb = parts[-2] if parts[-1] == "<uuid:claim_id>" else parts[-1]
 
         def fill(match: re.Match[str]) -> str:
             name = match[1]
@@ -127,7 +144,7 @@ class World:
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
             "edit": {"wording": 1, "lease_no": 1, "statement": "Other words of the desk."},
             "split": {"wording": 1, "lease_no": 1, "quote": "The dam broke"},
-            "merge": {"wording": 1, "lease_no": 1, "other": self.ids["take"]},
+            "merge": {"wording": 1, "lease_no": 1, "other": self.ids.get("take", self.ids["claim"])},
             "mark": {"quote": "The dam broke"},
             "claims": {"article": self.ids["article"], "quote": "The dam broke"},
             "comment": {"text": "Who has the register?"},
@@ -137,6 +154,8 @@ class World:
                 "rationale": "So far.",
             },
             "reopen": {"reason": "A reader wrote in."},
+            "second": {"reason": "The mayor will call."},
+            "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},
             "articles": {"text": "A text that nobody has sent before."},
             "submit": {"text": "A text that nobody has sent before."},

@@ -130,7 +130,7 @@ def test_a_reader_is_refused_every_verb_over_rest() -> None:
     assert len(refused) >= 13
 
 
-EDITORS = ("reopen", "withdraw", "restore")
+EDITORS = ("reopen", "withdraw", "restore", "second", "adjudicate")
 
 
 def test_a_reviewer_does_all_but_an_editors_verbs() -> None:
