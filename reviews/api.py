@@ -17,7 +17,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ClaimFilter, ClaimOut, filtered
+from claims.api import (
+    ONCE_HEADER,
+    ClaimFilter,
+    ClaimOut,
+    ProposalOut,
+    WordingOut,
+    filtered,
+)
 from claims.models import Claim
 from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
@@ -172,9 +179,12 @@ class SecondLookOut(serializers.Serializer[Any]):
 
 
 class ClaimDetailOut(WorkClaimOut):
-    """A claim with the reviews that the caller may read and its verdict versions."""
+    """A claim with who proposed it, its earlier wordings, the reviews that the caller may read
+    and its verdict versions."""
 
     second_look = SecondLookOut(allow_null=True, default=None)
+    proposals = ProposalOut(many=True)
+    wordings = WordingOut(many=True)
     reviews = ReviewOut(many=True)
     verdicts = serializers.SerializerMethodField()
 
@@ -246,15 +256,6 @@ class VerdictFilter(django_filters.FilterSet):
 
 
 # ---- reading -----------------------------------------------------------------------------------
-@extend_schema(responses=WorkClaimOut(many=True), summary="Claims, newest first")
-@api_view(["GET"])
-def claims(request: Request) -> Response:
-    """The list with its filters."""
-    actor_of(request).must(Right.READ)
-    rows = filtered(ClaimFilter, request, claim_queries.claims())
-    return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data))
-
-
 @extend_schema(responses=WorkClaimOut(many=True), summary="An article's claims, in text order")
 @api_view(["GET"])
 def article_claims(request: Request, article_id: uuid.UUID) -> Response:

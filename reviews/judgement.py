@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from django.db.models import QuerySet
 
-from claims.intake import canonical_url
+from claims.given import canonical_url
 from claims.models import Claim
 from factcheck.accounts.models import User
 from factcheck.clock import now

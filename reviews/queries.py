@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.models import Claim
+from claims.models import Claim, Extraction, Proposal, Wording
 from claims.status import Status
 from factcheck.accounts.models import User
 from factcheck.clock import now
@@ -42,10 +42,14 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
     )
     readable = Verdict.objects.filter(readable_verdicts(reader))
     found = (
-        Claim.objects.select_related(
-            "article", "holder", "revision", "extraction", "second_look__by"
+        Claim.objects.select_related("article", "holder", "revision", "second_look__by")
+        .prefetch_related(
+            reviews,
+            Prefetch("verdicts", readable),
+            Prefetch("revision__extractions", Extraction.objects.order_by("-id")),
+            Prefetch("proposals", Proposal.objects.select_related("person")),
+            Prefetch("wordings", Wording.objects.select_related("changed_by")),
         )
-        .prefetch_related(reviews, Prefetch("verdicts", readable))
         .defer("revision__raw")
         .filter(pk=claim_id)
         .first()

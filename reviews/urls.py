@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api, second_api, typed_api, withdraw_api
+from reviews import amend_api, api, second_api, typed_api, withdraw_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -28,10 +28,13 @@ urlpatterns = [
     path("articles/<uuid:article_id>/withdraw/", withdraw_api.withdraw, name="withdraw"),
     path("articles/<uuid:article_id>/restore/", withdraw_api.restore, name="restore"),
     path("read/", claims_api.read_text, name="read"),
-    path("claims/", api.claims, name="claims"),
+    path("claims/", amend_api.claims, name="claims"),
     path("claims/<uuid:claim_id>/", api.claim, name="claim"),
     path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
     path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
+    path("claims/<uuid:claim_id>/edit/", amend_api.edit, name="edit"),
+    path("claims/<uuid:claim_id>/split/", amend_api.split, name="split"),
+    path("claims/<uuid:claim_id>/merge/", amend_api.merge, name="merge"),
     path("queue/take/", api.take_next, name="take-next"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)

@@ -48,6 +48,8 @@ def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict
         "round": claim.round,
         "statement": claim.statement,
         "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
         "claimant": claim.claimant,
         "article": str(claim.article_id),
         "revision": claim.revision.number,

@@ -20,6 +20,12 @@ SENTENCES = {
     "claim.reopened": "reopened it",
     "claim.undone": "undid",
     "claim.commented": "commented",
+    "claim.added": "marked it as a claim",
+    "claim.named": "marked it, too",
+    "claim.edited": "changed its",
+    "claim.split": "split a part of it off",
+    "claim.split_off": "made it of a part of another claim",
+    "claim.merged": "merged another claim into it",
 }
 UNDONE = {
     "claim.reviewed": "first review",
@@ -39,6 +45,7 @@ REASONS = {
     "not_a_claim": "not a claim",
     "duplicate": "a duplicate",
     "out_of_scope": "out of scope",
+    "merged": "merged into another claim",
     "new_revision": "the article has a new revision",
 }
 
@@ -56,6 +63,8 @@ def sentence(kind: str, details: Mapping[str, Any]) -> str:
         return f"{said} (verdict version {details.get('version')})"
     if kind == "claim.undone":
         return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
+    if kind == "claim.edited":
+        return f"{said} {' and '.join(details.get('fields', []))}"
     if kind == "claim.reopened":
         return f"{said}: round {details.get('round')}"
     return said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reviews.desk import acts, article, claim, pages, people, second, typed, verdict
+from reviews.desk import acts, amend, article, claim, pages, people, second, typed, verdict
 from reviews.urls import CLAIM_VERBS
 
 app_name = "desk"
@@ -28,6 +28,10 @@ urlpatterns = [
     path("conflicts/<uuid:claim_id>/", second.conflict, name="conflict"),
     path("agreement/", second.agreement, name="agreement"),
     path("agreement.csv", second.agreement_csv, name="agreement-csv"),
+    path("claims/<uuid:claim_id>/edit/", amend.edit, name="edit"),
+    path("claims/<uuid:claim_id>/split/", amend.split, name="split"),
+    path("claims/<uuid:claim_id>/merge/", amend.merge, name="merge"),
+    path("articles/<uuid:article_id>/mark/", amend.mark, name="mark"),
     path("articles/", article.articles, name="articles"),
     path("articles/new/", article.new, name="new"),
     path("articles/submit/", article.submit, name="submit"),
