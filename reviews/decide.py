@@ -241,7 +241,7 @@ def undoable(person: User, claim: Claim) -> Event:
             "Undo works for five minutes. An editor can reopen the claim.", code="too_late"
         )
     if claim.verdicts.filter(state=State.PUBLISHED, round=claim.round).exists():
-        raise Conflict("Its verdict is published. An editor can reopen it.", code="published")
+        raise Conflict("Its verdict is published; ask for a correction.", code="published")
     if is_held(claim):
         raise Conflict("Somebody holds this claim now.", code="held_by_other")
     return event

@@ -86,6 +86,7 @@ def show(
         "form": form.with_room(),
         "refusal": refusal,
         "unsaid": unsaid or {},
+        "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
         **in_the_story(found),
         "draft": draft,

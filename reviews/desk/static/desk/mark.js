@@ -34,6 +34,7 @@
     form.elements.start.value = span.start;
     form.elements.end.value = span.end;
     form.elements.quote.value = "";
+    form.noValidate = true; // the places say it all
   };
   const bar = document.createElement("div");
   bar.className = "marking";
