@@ -182,9 +182,9 @@ class ClaimDetailOut(WorkClaimOut):
     """A claim with who proposed it, its earlier wordings, the reviews that the caller may read
     and its verdict versions."""
 
+    second_look = SecondLookOut(allow_null=True, default=None)
     proposals = ProposalOut(many=True)
     wordings = WordingOut(many=True)
-    second_look = SecondLookOut(allow_null=True, default=None)
     reviews = ReviewOut(many=True)
     verdicts = serializers.SerializerMethodField()
 

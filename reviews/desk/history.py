@@ -62,12 +62,9 @@ def sentence(kind: str, details: Mapping[str, Any]) -> str:
         said = "reviewed it second: both agree" if agreed else said
         return f"{said} (verdict version {details.get('version')})"
     if kind == "claim.undone":
-        return (
-            f"{said} the {'decision' if details.get('undone') == 'claim.decided' else 'dismissal'}"
-        )
+        return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
     if kind == "claim.edited":
         return f"{said} {' and '.join(details.get('fields', []))}"
-        return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
     if kind == "claim.reopened":
         return f"{said}: round {details.get('round')}"
     return said
