@@ -56,8 +56,8 @@ def article_or_missing(article_id: uuid.UUID | str) -> Article:
 
 
 def claims() -> QuerySet[Claim]:
-    """Claims with article, revision number and holder."""
-    return Claim.objects.select_related("article", "holder", "revision").defer(
+    """Claims with article, revision number, holder and assignee."""
+    return Claim.objects.select_related("article", "holder", "assignee", "revision").defer(
         "revision__raw", "revision__text"
     )
 

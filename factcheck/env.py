@@ -19,7 +19,7 @@ from environs import Env, EnvError
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: `kind` is a parser's name in environs ("str", "int", "float", "bool", "list")."""
+    """One variable: `kind` is a parser's name in environs ("str", "int", "float", "bool" ...)."""
 
     name: str
     kind: str

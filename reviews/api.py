@@ -19,7 +19,6 @@ from rest_framework.response import Response
 from claims import queries as claim_queries
 from claims.api import ONCE_HEADER, ArticleDetailOut, ClaimFilter, ClaimOut, filtered
 from claims.models import Claim
-from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.errors import Missing
@@ -40,19 +39,6 @@ from reviews.models import Verdict
 
 
 # ---- what is sent ------------------------------------------------------------------------------
-class TakeBody(Body):
-    """`POST queue/take/`."""
-
-    article = serializers.UUIDField(required=False)
-    kind = serializers.ChoiceField(
-        list(Kind),
-        required=False,
-        error_messages={
-            "invalid_choice": "There is no kind “{input}”. There are: " + ", ".join(Kind) + "."
-        },
-    )
-
-
 class NoBody(Body):
     """A command without fields."""
 
@@ -146,10 +132,16 @@ class WorkClaimOut(ClaimOut):
     """A claim in a list, with who holds it."""
 
     lease = serializers.SerializerMethodField()
+    assignment = serializers.SerializerMethodField()
 
     def get_lease(self, claim: Claim) -> dict[str, Any] | None:
         """The live lease, or null."""
         return dict(LeaseOut(claim).data) if is_held(claim) else None
+
+    def get_assignment(self, claim: Claim) -> dict[str, Any] | None:
+        """For whom an editor wants it, and by when; or null."""
+        due = claim.due_at.isoformat() if claim.due_at else None
+        return {"to": claim.assignee.username, "due_at": due} if claim.assignee else None
 
 
 class ClaimDetailOut(WorkClaimOut):
@@ -283,26 +275,6 @@ def _show_taken(actor: Actor) -> Callable[[str, str], Response]:
         return Response(TakenOut({"claim": found, "lease": found if held else None}).data)
 
     return show
-
-
-@extend_schema(
-    request=TakeBody,
-    responses={200: TakenOut, 204: None},
-    parameters=[ONCE_HEADER],
-    summary="Take the next claim; 204 when nothing waits",
-)
-@api_view(["POST"])
-def take_next(request: Request) -> Response:
-    """The queue's next."""
-    actor = actor_of(request)
-    given = parse_body(TakeBody, request)
-    return carry_out(
-        lambda: queue.take_next(
-            actor=actor, article_id=given.get("article"), kind=given.get("kind")
-        ),
-        _show_taken(actor),
-        empty=Response(status=204),
-    )
 
 
 def _command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:

@@ -33,7 +33,7 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
         .prefetch_related("citations"),
     )
     found = (
-        Claim.objects.select_related("article", "holder", "revision", "extraction")
+        Claim.objects.select_related("article", "holder", "assignee", "revision", "extraction")
         .prefetch_related(reviews, "verdicts")
         .defer("revision__raw")
         .filter(pk=claim_id)

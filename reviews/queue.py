@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims.models import Claim
 from claims.status import Status
@@ -24,6 +24,7 @@ from factcheck.errors import Conflict, FieldError, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_hold
+from reviews.filters import check_known, narrowed
 from reviews.models import Review, Skip
 from reviews.states import Action, next_state
 from reviews.words import SkipReason
@@ -40,59 +41,96 @@ def lease_time() -> timedelta:
 
 def free_for(person: User) -> QuerySet[Claim]:
     """Open claims that this person can be given, in the queue's order: not held, not passed over,
-    not reviewed by them in this round. Uses the index `claim_queue`."""
+    not reviewed by them in this round, not assigned to somebody else. Uses the index `claim_queue`.
+
+    An assignment keeps a claim from others only while the assignee can still do it: who has
+    reviewed it or said “not me” in this round keeps nobody from it.
+    """
     moment = now()
-    passed = Skip.objects.filter(
-        Q(until=None) | Q(until__gt=moment),
-        claim=OuterRef("pk"),
-        round=OuterRef("round"),
-        reviewer=person,
-    )
-    reviewed = Review.objects.filter(
-        claim=OuterRef("pk"), round=OuterRef("round"), reviewer=person, withdrawn_at=None
-    )
+    of_round = {"claim": OuterRef("pk"), "round": OuterRef("round")}
+    skips, reviews = Skip.objects.filter(**of_round), Review.objects.filter(**of_round)
+    passed = skips.filter(Q(until=None) | Q(until__gt=moment), reviewer=person)
+    reviewed = reviews.filter(reviewer=person, withdrawn_at=None)
+    gave_up = skips.filter(until=None, reviewer=OuterRef("assignee"))
+    did_it = reviews.filter(reviewer=OuterRef("assignee"), withdrawn_at=None)
     return (
         Claim.objects.filter(is_open=True)
         .filter(Q(holder=None) | Q(held_until__lte=moment))
+        .filter(Q(assignee=None) | Q(assignee=person) | Exists(gave_up) | Exists(did_it))
         .filter(~Exists(passed), ~Exists(reviewed))
         .order_by("-priority", "id")
     )
 
 
+def own_first(rows: QuerySet[Claim], person: User) -> QuerySet[Claim]:
+    """Of `free_for(person)`, those assigned to them, the earliest due first."""
+    return rows.filter(assignee=person).order_by(
+        F("due_at").asc(nulls_last=True), "-priority", "id"
+    )
+
+
 def _take_next(
-    *, actor: Actor, article_id: uuid.UUID | None = None, kind: str | None = None
+    *,
+    actor: Actor,
+    article_id: uuid.UUID | None = None,
+    outlet: str = "",
+    language: str = "",
+    kind: str = "",
+    claimant: str = "",
 ) -> Claim | None:
-    """The next free claim in queue order, leased to the actor; None where nothing waits.
+    """The next free claim, leased to the actor: first what is assigned to them, then in queue
+    order, within the filters. None where nothing waits.
 
     Their own live lease comes back unchanged (two tabs, one lease), unless they hold it outside
     the filters. Locks the person's row first: without it two tabs got two claims. Records
     `claim.taken`; `claim.lease_ended` before it where it takes over an expired lease.
+
+    Raises:
+        Denied. Invalid: a filter's value that no claim has, with the right ones. Conflict: five
+        leases already.
     """
     actor.must(Right.REVIEW)
-    person = lock_person(actor)
-    wanted = Q()
-    if article_id is not None:
-        wanted &= Q(article=article_id)
-    if kind is not None:
-        wanted &= Q(kind=kind)
+    person, awaited = _lock_taker(actor)
+    within = {
+        "article": str(article_id or ""),
+        "outlet": outlet,
+        "language": language,
+        "kind": kind,
+        "claimant": claimant,
+    }
+    wanted = narrowed(within)
     mine = _live(person).filter(wanted).order_by("held_until").first()
     if mine is not None:
         return mine
     check_room(person)
     for _ in range(TRIES):
-        rows = free_for(person).filter(wanted)
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True, of=("self",))
-        claim = rows.first()
+        claim = _first_free(person, wanted, awaited)
         if claim is None:
+            check_known(within)
             return None
         if _lease(actor, person, claim):
             return claim
     raise Conflict("Too many people take at this moment. Try again.", code="busy")
 
 
+def _lock_taker(actor: Actor) -> tuple[User, bool]:
+    """The actor's locked row, and whether anything is assigned to them: one query for both."""
+    assigned = Claim.objects.filter(assignee=OuterRef("pk"), is_open=True)
+    rows = User.objects.select_for_update(of=("self",)).annotate(awaited=Exists(assigned))
+    found = rows.get(pk=actor.person.pk)
+    return found, found.awaited
+
+
+def _first_free(person: User, wanted: Q, awaited: bool) -> Claim | None:
+    rows = free_for(person).filter(wanted)
+    if connection.features.has_select_for_update_skip_locked:
+        rows = rows.select_for_update(skip_locked=True, of=("self",))
+    own = own_first(rows, person).first() if awaited else None
+    return own or rows.first()
+
+
 def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
-    """That very claim. The actor's own live lease comes back unchanged.
+    """That very claim, whoever it is assigned to. The actor's own live lease comes back unchanged.
 
     Raises:
         Missing, Denied. Conflict: not open, withdrawn, somebody holds it, five leases already.
@@ -233,8 +271,34 @@ def _lease(actor: Actor, person: User, claim: Claim) -> bool:
         )
     if not move(claim, **lease_for(claim, person)):
         return False
-    _record(actor, claim, "claim.taken", lease_no=claim.lease_no)
+    others = {}
+    if claim.assignee_id not in {None, person.id}:  # the assignment stands; they can be told
+        others = {"assigned_to": str(claim.assignee_id)}
+    _record(actor, claim, "claim.taken", lease_no=claim.lease_no, **others)
     return True
+
+
+def lend(claim: Claim, person: User) -> None:
+    """A lease for the length of one verb: a bulk act takes, ends and records once."""
+    must_move(claim, **lease_for(claim, person))
+
+
+def put_back(actor: Actor, claim: Claim, status: Status) -> None:
+    """A dismissed claim of a batch stands where it stood; nobody gets a lease. Inside a verb."""
+    must(actor, Action.UNDO, claim)
+    before = Status(claim.status)
+    after = next_state(before, Action.UNDO, status)
+    must_move(claim, status=after, decided_at=None)
+    _record(actor, claim, "claim.undone", before=before, after=after, undone="claim.dismissed")
+
+
+def end_leases(actor: Actor, person: User) -> int:
+    """All that this person holds goes back to the queue. Inside a verb."""
+    rows = Claim.objects.select_for_update(of=("self",)).filter(holder=person).order_by("id")
+    for claim in rows:
+        must_move(claim, **NO_LEASE)
+        _record(actor, claim, "claim.released", holder=str(person.id), lease_no=claim.lease_no)
+    return len(rows)
 
 
 def lock_person(actor: Actor) -> User:
