@@ -58,7 +58,11 @@ class MaybeLeaseBody(Body):
 class SkipBody(LeaseBody):
     """`POST claims/{id}/skip/`."""
 
-    reason = Text(required=False, help_text="not_now (an hour) or not_me (this round)")
+    reason = Text(
+        required=False,
+        help_text="not_now (an hour), not_me (this round) or language (a speaker is needed)",
+    )
+    language = Text(required=False, help_text="with `language`: the code, like es")
 
 
 class DismissBody(MaybeLeaseBody):
@@ -80,6 +84,8 @@ class CitationBody(Body):
     url = Text(allow_blank=True)
     title = Text(required=False, allow_blank=True)
     publisher = Text(required=False, allow_blank=True)
+    author = Text(required=False, allow_blank=True)
+    kind = Text(required=False, help_text="primary, secondary or anonymous")
     published_on = serializers.DateField(
         required=False, allow_null=True, error_messages={"invalid": "Write the day as YYYY-MM-DD."}
     )
@@ -102,6 +108,8 @@ class CitationOut(serializers.Serializer[Any]):
     url = serializers.CharField()
     title = serializers.CharField()
     publisher = serializers.CharField()
+    author = serializers.CharField()
+    kind = serializers.CharField()
     published_on = serializers.DateField()
     stance = serializers.CharField()
     excerpt = serializers.CharField()

@@ -24,6 +24,7 @@ from factcheck.events.ledger import record
 from factcheck.events.models import Event
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must
+from reviews.drafts import clear_draft, draft_from
 from reviews.evidence import Source, check_citations
 from reviews.models import Citation, Reopening, Review, Verdict, canonical
 from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
@@ -68,6 +69,7 @@ def _review(
         salt=secrets.token_hex(16),
     )
     _cite(made, citations)
+    clear_draft(claim, actor.person)
     after = next_state(before, Action.REVIEW, Status.DECIDED)
     must_move(claim, status=after, decided_at=made.created_at, **NO_LEASE)
     version = _draft_verdict(actor, claim, made)
@@ -95,6 +97,8 @@ def _cite(review: Review, sources: Sequence[Source]) -> None:
             url=canonical_url(source.url),
             title=source.title.strip(),
             publisher=source.publisher.strip(),
+            author=source.author.strip(),
+            kind=source.kind,
             published_on=source.published_on,
             stance=source.stance,
             excerpt=source.excerpt.strip(),
@@ -244,7 +248,7 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
 def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
     """Takes back one's own review or dismissal of the last five minutes; the lease comes back.
 
-    The withdrawn review stays: the claim page fills the form with it again.
+    The withdrawn review stays; it becomes its author's draft again.
     """
     person = lock_person(actor)
     claim = locked_claim(claim_id)
@@ -257,7 +261,9 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
         check_room(person)
         lease = lease_for(claim, person)
     must_move(claim, status=after, decided_at=None, **lease)
-    own = claim.reviews.filter(round=claim.round, reviewer=actor.person, withdrawn_at=None)
+    own = claim.reviews.filter(round=claim.round, reviewer=person, withdrawn_at=None)
+    for taken_back in own.prefetch_related("citations"):
+        draft_from(taken_back)
     own.update(withdrawn_at=now())
     withdraw_draft(claim)
     record(

@@ -9,7 +9,7 @@ from datetime import date
 
 from claims.intake import canonical_url
 from factcheck.errors import FieldError
-from reviews.words import Stance
+from reviews.words import SourceKind, Stance
 
 EXCERPT_LIMIT = 5000
 LINE_LIMIT = 500
@@ -18,8 +18,8 @@ MOST = 30
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A citation as given: who (`publisher`), what (`title`), when, where (`url`), its stance,
-    the words that matter (`excerpt`)."""
+    """A citation as given: who (`publisher`, `author`), what (`title`), when, where (`url`), how
+    near it is (`kind`), its stance, the words that matter (`excerpt`)."""
 
     url: str
     title: str = ""
@@ -27,6 +27,8 @@ class Source:
     published_on: date | None = None
     stance: str = Stance.SUPPORTS
     excerpt: str = ""
+    author: str = ""
+    kind: str = SourceKind.SECONDARY
 
 
 def check_citations(sources: Sequence[Source]) -> list[FieldError]:
@@ -41,7 +43,12 @@ def check_citations(sources: Sequence[Source]) -> list[FieldError]:
             known = ", ".join(Stance)
             message = f"There is no stance {source.stance!r}. There are: {known}."
             errors.append(FieldError(f"{path}.stance", "unknown", message))
+        if source.kind not in set(SourceKind):
+            known = ", ".join(SourceKind)
+            message = f"There is no kind of source {source.kind!r}. There are: {known}."
+            errors.append(FieldError(f"{path}.kind", "unknown", message))
         for name, text, limit in (
+            ("author", source.author, LINE_LIMIT),
             ("title", source.title, LINE_LIMIT),
             ("publisher", source.publisher, LINE_LIMIT),
             ("excerpt", source.excerpt, EXCERPT_LIMIT),

@@ -1,7 +1,8 @@
-"""Review, Citation, Verdict, Reopening, Skip, Batch, SavedView: rows and what must never be false.
+"""Review, Citation, Verdict, Reopening, Skip, Draft, Comment, Notice, Batch, SavedView: rows and
+what must never be false of them.
 
-Written by `decide` (reviews, citations, verdicts), `queue` (skips), `bulk` (batches) and `saved`
-(views). No behaviour lives here.
+Written by `decide` (reviews, citations, verdicts), `queue` (skips), `drafts`, `comments`
+(comments, notices), `bulk` (batches) and `saved` (views). No behaviour lives here.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.db.models import Q
 
 from claims.models import Claim
 from factcheck.ids import new_id
-from reviews.words import SkipReason, Stance, State, Value
+from reviews.words import SkipReason, SourceKind, Stance, State, Value
 
 
 class Review(models.Model):
@@ -75,6 +76,8 @@ class Citation(models.Model):
     url = models.CharField(max_length=2000)
     title = models.TextField(default="")
     publisher = models.TextField(default="")
+    author = models.TextField(default="")
+    kind = models.CharField(max_length=10, default=SourceKind.SECONDARY)
     published_on = models.DateField(null=True)
     stance = models.CharField(max_length=10, default=Stance.SUPPORTS)
     excerpt = models.TextField(default="")
@@ -87,6 +90,10 @@ class Citation(models.Model):
                 condition=Q(stance__in=[stance.value for stance in Stance]),
                 name="citation_stance_known",
             ),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in SourceKind]),
+                name="citation_kind_known",
+            ),
         )
 
     def __str__(self) -> str:
@@ -98,6 +105,8 @@ class Citation(models.Model):
             "url": self.url,
             "title": self.title,
             "publisher": self.publisher,
+            "author": self.author,
+            "kind": self.kind,
             "published_on": self.published_on.isoformat() if self.published_on else None,
             "stance": self.stance,
             "excerpt": self.excerpt,
@@ -189,6 +198,7 @@ class Skip(models.Model):
     )
     round = models.PositiveIntegerField()
     reason = models.CharField(max_length=10, default=SkipReason.NOT_NOW)
+    language = models.CharField(max_length=35, default="")
     until = models.DateTimeField(null=True)
     at = models.DateTimeField()
 
@@ -203,6 +213,82 @@ class Skip(models.Model):
 
     def __str__(self) -> str:
         return f"{self.reviewer_id} skipped {self.claim_id}"
+
+
+class Draft(models.Model):
+    """What a reviewer has typed and not submitted: one a claim and reviewer, no lease needed.
+
+    `version` rises with every save and never restarts, so that a page that is older than what is
+    kept is told apart. Cleared on submit, never deleted.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="drafts")
+    reviewer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="drafts"
+    )
+    version = models.PositiveIntegerField(default=0)
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-saved_at",)
+        constraints = (models.UniqueConstraint(fields=("claim", "reviewer"), name="draft_once"),)
+        indexes = (
+            models.Index(
+                fields=("reviewer", "-saved_at"),
+                condition=~Q(content={}),
+                name="draft_of_reviewer",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.reviewer_id} on {self.claim_id}, version {self.version}"
+
+
+class Comment(models.Model):
+    """What somebody says about a claim, in its thread. Never changed."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="comments")
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="comments"
+    )
+    text = models.TextField()
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("id",)
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+    def digest(self) -> str:
+        """Salted SHA-256 of the comment, for the ledger."""
+        body = f"{self.salt}\n{self.claim_id}\n{self.author_id}\n{self.text}"
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class Notice(models.Model):
+    """Somebody is to look at a claim: named in a comment. Counted on the board until read."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
+    )
+    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notices")
+    read_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("person", "comment"), name="notice_once"),)
+        indexes = (
+            models.Index(fields=("person",), condition=Q(read_at=None), name="notice_unread"),
+        )
+
+    def __str__(self) -> str:
+        return f"to {self.person_id}"
 
 
 class Batch(models.Model):

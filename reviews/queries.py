@@ -16,8 +16,10 @@ from factcheck.errors import Missing
 from factcheck.events.models import Event
 from reviews.access import readable_reviews
 from reviews.decide import UNDO_WITHIN
-from reviews.models import Review, Verdict
-from reviews.words import State
+from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
+from reviews.words import SkipReason, State
+
+MOST_UNDO = 100  # acts of five minutes that the board offers to take back
 
 
 def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
@@ -70,17 +72,6 @@ def held_by(person: User) -> QuerySet[Claim]:
     )
 
 
-def last_own_review(claim: Claim, person: User) -> Review | None:
-    """The person's last review of this round that was taken back: the form is filled with it."""
-    return (
-        Review.objects.prefetch_related("citations")
-        .filter(claim=claim, round=claim.round, reviewer=person)
-        .exclude(withdrawn_at=None)
-        .order_by("-withdrawn_at")
-        .first()
-    )
-
-
 def counts() -> dict[str, Any]:
     """The board's figures: waiting, held, people who hold, and when the oldest came in (None)."""
     moment = now()
@@ -106,7 +97,7 @@ def own_recent(person: User) -> list[Event]:
     found = list(
         Event.objects.filter(actor=person, kind__in=acts, at__gt=now() - UNDO_WITHIN)
         .filter(~Exists(later))
-        .order_by("-id")[:5]
+        .order_by("-id")[:MOST_UNDO]
     )
     rows = Claim.objects.in_bulk([event.claim_id for event in found if event.claim_id])
     for event in found:
@@ -127,13 +118,6 @@ def claims_of_revision(revision_id: uuid.UUID) -> QuerySet[Claim, Any]:
     )
 
 
-def place_in_article(claim: Claim) -> tuple[int, int]:
-    """Which of the story's claims this is, and of how many."""
-    rows = Claim.objects.filter(revision=claim.revision_id)
-    counts = rows.aggregate(before=Count("pk", filter=Q(start__lte=claim.start)), all=Count("pk"))
-    return counts["before"], counts["all"]
-
-
 def reviewed_in_earlier_revisions(article_id: uuid.UUID, number: int) -> list[Claim]:
     """Claims of older revisions that people have worked on: a person must look at them."""
     return list(
@@ -142,4 +126,34 @@ def reviewed_in_earlier_revisions(article_id: uuid.UUID, number: int) -> list[Cl
         .filter(Q(status=Status.DECIDED) | Q(is_open=True))
         .defer("revision__raw", "revision__text")
         .order_by("revision__number", "start")
+    )
+
+
+def skipped_for_language(claim: Claim) -> list[str]:
+    """Of which languages a speaker is needed, as those said who passed it over in this round."""
+    rows = Skip.objects.filter(claim=claim, round=claim.round, reason=SkipReason.LANGUAGE)
+    return sorted(set(rows.values_list("language", flat=True)))
+
+
+def drafts_of(person: User) -> QuerySet[Draft]:
+    """What this person has typed and not submitted, the newest first."""
+    return (
+        Draft.objects.select_related("claim__article")
+        .filter(reviewer=person)
+        .exclude(content={})
+        .order_by("-saved_at")
+    )
+
+
+def comments(claim_id: uuid.UUID) -> QuerySet[Comment]:
+    """The claim's thread, the oldest first."""
+    return Comment.objects.select_related("author").filter(claim=claim_id).order_by("id")
+
+
+def unread(person: User) -> QuerySet[Notice]:
+    """What this person was named in and has not opened, the newest first."""
+    return (
+        Notice.objects.select_related("comment__author", "comment__claim__article")
+        .filter(person=person, read_at=None)
+        .order_by("-id")
     )

@@ -6,6 +6,7 @@ expired lease is free by predicate; there is no sweeper.
 
 from __future__ import annotations
 
+import re
 import uuid
 from datetime import timedelta
 from typing import Any
@@ -20,7 +21,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
-from factcheck.errors import Conflict, FieldError, Invalid
+from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_hold
@@ -32,6 +33,7 @@ from reviews.words import SkipReason
 MOST_LEASES = 5
 NOT_NOW = timedelta(hours=1)
 TRIES = 8
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def lease_time() -> timedelta:
@@ -182,15 +184,21 @@ def _release(*, actor: Actor, claim_id: uuid.UUID, lease_no: int | None = None) 
 
 
 def _skip(
-    *, actor: Actor, claim_id: uuid.UUID, lease_no: int, reason: str = SkipReason.NOT_NOW
+    *,
+    actor: Actor,
+    claim_id: uuid.UUID,
+    lease_no: int,
+    reason: str = SkipReason.NOT_NOW,
+    language: str = "",
 ) -> Claim:
-    """Not now (back for this reviewer in an hour) or not me (not again in this round)."""
+    """Not now (back for this reviewer in an hour), not me (not again in this round), or a speaker
+    of `language` is needed (not again for this reviewer; the others see which language).
+
+    Raises:
+        Invalid: no such reason; `language` without a code that can be one.
+    """
     actor.must(Right.REVIEW)
-    if reason not in set(SkipReason):
-        known = ", ".join(SkipReason)
-        raise Invalid.fields(
-            [FieldError("reason", "unknown", f"There is no reason {reason!r}. There are: {known}.")]
-        )
+    _check_skip(reason, language)
     claim = locked_claim(claim_id)
     must_hold(actor, claim, lease_no)
     moment = now()
@@ -200,6 +208,7 @@ def _skip(
         round=claim.round,
         defaults={
             "reason": reason,
+            "language": language.strip().lower() if reason == SkipReason.LANGUAGE else "",
             "until": moment + NOT_NOW if reason == SkipReason.NOT_NOW else None,
             "at": moment,
         },
@@ -207,6 +216,18 @@ def _skip(
     must_move(claim, **NO_LEASE)
     _record(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
     return claim
+
+
+def _check_skip(reason: str, language: str) -> None:
+    if reason not in set(SkipReason):
+        known = ", ".join(SkipReason)
+        raise Invalid.field(
+            "reason", "unknown", f"There is no reason {reason!r}. There are: {known}."
+        )
+    if reason == SkipReason.LANGUAGE and not LANGUAGE.fullmatch(language.strip()):
+        raise Invalid.field(
+            "language", "unknown", f"{language!r} is no language code. Write one like es or pt-BR."
+        )
 
 
 def _promote(*, actor: Actor, claim_id: uuid.UUID) -> Claim:

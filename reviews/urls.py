@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api, api_queue, api_table
+from reviews import api, api_queue, api_table, typed_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -40,6 +40,8 @@ urlpatterns = [
     path("queue/bulk/<uuid:batch_id>/undo/", api_table.undo_bulk, name="bulk-undo"),
     path("queue/views/", api_table.views, name="views"),
     path("queue/views/<uuid:view_id>/delete/", api_table.delete_view, name="view-delete"),
+    path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
+    path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
         for name in CLAIM_VERBS

@@ -31,11 +31,21 @@ class Stance(StrEnum):
     CONTEXT = "context"
 
 
+class SourceKind(StrEnum):
+    """How near a source is: the record itself, somebody's account of it, nobody who is named."""
+
+    PRIMARY = "primary"
+    SECONDARY = "secondary"
+    ANONYMOUS = "anonymous"
+
+
 class SkipReason(StrEnum):
-    """Not now: back for this reviewer in an hour. Not me: never again in this round."""
+    """Not now: back for this reviewer in an hour. Not me: never again in this round. Language: not
+    for this reviewer either, and the others see of which language a speaker is needed."""
 
     NOT_NOW = "not_now"
     NOT_ME = "not_me"
+    LANGUAGE = "language"
 
 
 class DismissReason(StrEnum):

@@ -8,9 +8,9 @@ from typing import Any, Concatenate, ParamSpec
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
@@ -51,14 +51,30 @@ def act(refused: Refusal) -> Callable[[View[P]], View[P]]:
     def wrap(view: View[P]) -> View[P]:
         @functools.wraps(view)
         def inner(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if not request.user.is_authenticated:
+                return _logged_out(request)
             try:
                 return view(request, *args, **kwargs)
             except DomainError as error:
                 return refused(request, error, **kwargs)
 
-        return login_required(require_http_methods(["POST"])(inner))
+        return require_http_methods(["POST"])(inner)
 
     return wrap
+
+
+def _logged_out(request: HttpRequest) -> HttpResponse:
+    """The session ended before the form was sent: the login, which keeps every field of it. The
+    script that saves while one types is only told."""
+    if "application/json" in request.headers.get("Accept", ""):
+        return JsonResponse({"code": "logged_out", "detail": "Log in again."}, status=401)
+    kept = [
+        (name, value)
+        for name in request.POST
+        if name != "csrfmiddlewaretoken"
+        for value in request.POST.getlist(name)
+    ]
+    return render(request, "desk/login.html", {"kept": kept, "again": request.path}, status=401)
 
 
 def say_and_return(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:

@@ -11,12 +11,13 @@ from django.http import QueryDict
 from django.utils.dateparse import parse_date
 
 from factcheck.errors import DomainError, FieldError, Invalid
+from reviews.drafts import PARTS
 from reviews.evidence import Source
-from reviews.models import Review
-from reviews.words import Stance
+from reviews.models import Draft
+from reviews.words import SourceKind, Stance
 
 CITE = re.compile(r"citations\[(\d{1,3})\]\.")
-PARTS = ("url", "title", "publisher", "published_on", "stance", "excerpt")
+LINKS = re.compile(r"[\s,;]+(?=https?://)", re.IGNORECASE)
 
 
 @dataclass
@@ -27,7 +28,9 @@ class CitationRow:
     url: str = ""
     title: str = ""
     publisher: str = ""
+    author: str = ""
     published_on: str = ""
+    kind: str = SourceKind.SECONDARY.value
     stance: str = Stance.SUPPORTS.value
     excerpt: str = ""
     errors: dict[str, str] = field(default_factory=dict)
@@ -43,7 +46,15 @@ class CitationRow:
     @property
     def blank(self) -> bool:
         """Whether nothing was typed."""
-        return not any((self.url, self.title, self.publisher, self.published_on, self.excerpt))
+        typed = (self.url, self.title, self.publisher, self.author, self.published_on)
+        return not any((*typed, self.excerpt))
+
+    def apart(self) -> list[CitationRow]:
+        """Several links pasted into one field become several rows; what else was typed stays with
+        the first."""
+        first, *others = LINKS.split(self.url.strip())
+        self.url = first if others else self.url
+        return [self, *(CitationRow(0, url=url) for url in others)]
 
 
 @dataclass
@@ -65,28 +76,24 @@ class ReviewForm:
             )
             for index in indexes[:40]
         ]
-        rows = [row for row in typed if not row.blank]
+        rows = [part for row in typed if not row.blank for part in row.apart()]
         for place, row in enumerate(rows):
             row.index = place
             row.stance = row.stance or Stance.SUPPORTS.value
+            row.kind = row.kind or SourceKind.SECONDARY.value
         return cls(data.get("verdict", ""), data.get("rationale", ""), rows)
 
     @classmethod
-    def again(cls, review: Review) -> ReviewForm:
-        """From a review that was taken back."""
-        rows = [
-            CitationRow(
-                index,
-                url=one.url,
-                title=one.title,
-                publisher=one.publisher,
-                published_on=one.published_on.isoformat() if one.published_on else "",
-                stance=one.stance,
-                excerpt=one.excerpt,
-            )
-            for index, one in enumerate(review.citations.all())
-        ]
-        return cls(review.verdict, review.rationale, rows)
+    def kept(cls, draft: Draft | None) -> ReviewForm:
+        """From what was typed and not submitted."""
+        content = draft.content if draft else {}
+        rows = [CitationRow.typed(at, row) for at, row in enumerate(content.get("citations", []))]
+        return cls(content.get("verdict", ""), content.get("rationale", ""), rows)
+
+    def content(self) -> dict[str, Any]:
+        """What a draft keeps of it."""
+        rows = [{part: getattr(row, part) for part in PARTS} for row in self.citations]
+        return {"verdict": self.verdict, "rationale": self.rationale, "citations": rows}
 
     def sources(self) -> list[Source]:
         """The citations for the verb.
@@ -105,7 +112,18 @@ class ReviewForm:
                 if day is None:
                     path = f"citations[{row.index}].published_on"
                     errors.append(FieldError(path, "date", "Write the day as YYYY-MM-DD."))
-            found.append(Source(row.url, row.title, row.publisher, day, row.stance, row.excerpt))
+            found.append(
+                Source(
+                    url=row.url,
+                    title=row.title,
+                    publisher=row.publisher,
+                    author=row.author,
+                    published_on=day,
+                    kind=row.kind,
+                    stance=row.stance,
+                    excerpt=row.excerpt,
+                )
+            )
         if errors:
             raise Invalid.fields(errors)
         return found

@@ -15,10 +15,12 @@ SENTENCES = {
     "claim.dismissed": "dismissed it",
     "claim.reopened": "reopened it",
     "claim.undone": "undid",
+    "claim.commented": "commented",
 }
 REASONS = {
     "not_now": "not now",
     "not_me": "not for them",
+    "language": "a speaker of the language is needed",
     "not_a_claim": "not a claim",
     "duplicate": "a duplicate",
     "out_of_scope": "out of scope",

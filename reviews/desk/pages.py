@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import AuthenticationForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -20,6 +21,7 @@ from reviews.desk.doors import actor_of, page
 from reviews.queue import free_for
 
 LATEST = 8
+KEPT = "kept."
 
 
 class Login(auth_views.LoginView):
@@ -27,6 +29,32 @@ class Login(auth_views.LoginView):
 
     template_name = "desk/login.html"
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        """In; with a form that the end of the session had stopped, that form once more."""
+        answer = super().form_valid(form)
+        again = self.request.POST.get("again", "")
+        if not again:
+            return answer
+        names = [name for name in self.request.POST if name.startswith(KEPT)]
+        kept = [
+            (name.removeprefix(KEPT), value)
+            for name in names
+            for value in self.request.POST.getlist(name)
+        ]
+        safe = again if again.startswith("/desk/") else "/desk/"
+        return render(self.request, "desk/again.html", {"kept": kept, "again": safe})
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """A wrong password keeps the stopped form too."""
+        given = self.request.POST
+        kept = [
+            (name.removeprefix(KEPT), value)
+            for name in given
+            if name.startswith(KEPT)
+            for value in given.getlist(name)
+        ]
+        return super().get_context_data(kept=kept, again=given.get("again", ""), **kwargs)
 
 
 class Logout(auth_views.LogoutView):
@@ -59,6 +87,8 @@ def board_context(actor: Actor) -> dict[str, Any]:
         "next": free_for(person).select_related("article").first() if may_review else None,
         "mine": list(queries.held_by(person)) if may_review else [],
         "undoable": queries.own_recent(person),
+        "drafts": list(queries.drafts_of(person)[:LATEST]),
+        "notices": list(queries.unread(person)[:LATEST]),
         "counts": counts,
         "oldest": since,
         "late": since is not None and now() - since > timedelta(hours=2),

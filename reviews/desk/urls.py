@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reviews.desk import article, claim, pages, people, verdict
+from reviews.desk import acts, article, claim, pages, people, typed, verdict
 from reviews.urls import CLAIM_VERBS
 
 app_name = "desk"
@@ -13,13 +13,15 @@ urlpatterns = [
     path("login/", pages.Login.as_view(), name="login"),
     path("logout/", pages.Logout.as_view(), name="logout"),
     path("help/keys/", pages.keys_help, name="keys-help"),
-    path("take/", claim.take_next, name="take-next"),
+    path("take/", acts.take_next, name="take-next"),
     path("claims/", claim.claims, name="claims"),
     path("claims/<uuid:claim_id>/", claim.claim, name="claim"),
     *(
-        path(f"claims/<uuid:claim_id>/{name}/", getattr(claim, name), name=name)
+        path(f"claims/<uuid:claim_id>/{name}/", getattr(acts, name), name=name)
         for name in CLAIM_VERBS
     ),
+    path("claims/<uuid:claim_id>/draft/", typed.draft, name="draft"),
+    path("claims/<uuid:claim_id>/comment/", typed.comment, name="comment"),
     path("articles/", article.articles, name="articles"),
     path("articles/new/", article.new, name="new"),
     path("articles/submit/", article.submit, name="submit"),

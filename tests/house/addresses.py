@@ -125,6 +125,12 @@ class World:
             "skip": {"lease_no": 1},
             "dismiss": {"lease_no": 1, "reason": "not_a_claim"},
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
+            "comment": {"text": "Who has the register?"},
+            "comments": {"text": "Who has the register?"},
+            "draft": {
+                "version" if address.startswith("/api/") else "draft_version": 0,
+                "rationale": "So far.",
+            },
             "reopen": {"reason": "A reader wrote in."},
             "withdraw": {"reason": "Pulled by its outlet."},
             "articles": {"text": "A text that nobody has sent before."},

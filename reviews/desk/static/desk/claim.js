@@ -1,4 +1,4 @@
-// The claim page: the lease's clock, more time while somebody works, citations, what is typed.
+// The claim page: the lease's clock, more time while somebody works, citations.
 "use strict";
 
 const form = document.getElementById("decision");
@@ -16,9 +16,10 @@ if (clock) {
     try {
       const body = new FormData();
       for (const name of ["csrfmiddlewaretoken", "lease_no"]) body.append(name, form.elements[name].value);
-      const answer = await fetch(clock.dataset.renew, { method: "POST", body });
+      const answer = await fetch(clock.dataset.renew, { method: "POST", body, headers: { Accept: "application/json" } });
       const said = await answer.json();
-      if (answer.ok) ends = performance.now() + 1000 * said.seconds;
+      if (answer.status === 401) document.dispatchEvent(new CustomEvent("factcheck:logged-out"));
+      else if (answer.ok) ends = performance.now() + 1000 * said.seconds;
       else lost(said.detail);
     } catch {
       // The network is away: the clock goes on, the next minute asks again.
@@ -51,64 +52,37 @@ if (form) {
   const blank = document.getElementById("blank-citation");
   const add = form.querySelector("[name=more]");
   let number = list.children.length;
-  add?.addEventListener("click", (event) => {
-    event.preventDefault();
+  const row = () => {
     const piece = blank.content.cloneNode(true);
     for (const element of piece.querySelectorAll("[name], [id], [for], [aria-describedby]"))
       for (const name of ["name", "id", "for", "aria-describedby"])
         if (element.hasAttribute(name)) element.setAttribute(name, element.getAttribute(name).replaceAll("__n__", number));
     number += 1;
     list.append(piece);
-    list.lastElementChild.querySelector("input")?.focus();
+    return list.lastElementChild;
+  };
+  add?.addEventListener("click", (event) => {
+    event.preventDefault();
+    row().querySelector("input")?.focus();
   });
   list.addEventListener("click", (event) => {
     const button = event.target.closest("[data-drop]");
     if (!button) return;
     event.preventDefault();
     button.closest(".cite").remove();
-    keep();
+    form.dispatchEvent(new Event("input"));
     add?.focus();
   });
 
-  // What is typed and not sent stays in this browser until it is sent, under the claim's id.
-  const place = `factcheck:${form.dataset.claim}`;
-  const fields = () => [...form.elements].filter((one) => /^(verdict|rationale|citations\[)/.test(one.name));
-  const keep = () => {
-    const typed = {};
-    for (const one of fields()) if (one.type !== "radio" || one.checked) typed[one.name] = one.value;
-    try {
-      localStorage.setItem(place, JSON.stringify(typed));
-      const saved = document.getElementById("saved");
-      if (saved) saved.textContent = `Kept in this browser ${new Date().toLocaleTimeString()}`;
-    } catch {
-      // No storage: the page works without it.
-    }
-  };
-  const restore = () => {
-    let typed;
-    try {
-      typed = JSON.parse(localStorage.getItem(place) ?? "null");
-    } catch {
-      typed = null;
-    }
-    if (!typed || form.dataset.filled) return;
-    for (const name of Object.keys(typed)) {
-      const match = /^citations\[(\d+)\]\.url$/.exec(name);
-      if (match && !form.elements[name]) add?.click();
-    }
-    for (const [name, value] of Object.entries(typed)) {
-      const one = form.elements[name];
-      if (!one) continue;
-      if (one instanceof RadioNodeList) one.value = value;
-      else if (one.type === "radio") one.checked = one.value === value;
-      else one.value = value;
-    }
-    document.activeElement?.blur();
-  };
-  restore();
-  form.addEventListener("input", keep);
-  form.addEventListener("change", keep);
-  form.addEventListener("submit", (event) => {
-    if (event.submitter?.name !== "more") sessionStorage.setItem("factcheck:sent", place);
+  // Several links pasted into one field become several citations.
+  list.addEventListener("paste", (event) => {
+    const field = event.target.closest("[name$='.url']");
+    const links = event.clipboardData?.getData("text").match(/https?:\/\/[^\s,;]+/gi) ?? [];
+    if (!field || field.value.trim() || links.length < 2) return;
+    event.preventDefault();
+    field.value = links[0];
+    for (const link of links.slice(1)) list.lastElementChild && (row().querySelector("[name$='.url']").value = link);
+    form.dispatchEvent(new Event("input"));
   });
+  document.addEventListener("factcheck:row", row);
 }

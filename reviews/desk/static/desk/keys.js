@@ -9,6 +9,9 @@ const typing = (element) =>
     element instanceof HTMLSelectElement ||
     (element instanceof HTMLInputElement && !["radio", "checkbox", "submit", "button"].includes(element.type)));
 
+// Single-letter keys can be switched off (WCAG 2.1.4); the choice stays in this browser.
+const off = () => localStorage.getItem("factcheck:keys") === "off";
+
 const visible = (element) => element.getClientRects().length > 0 && !element.disabled;
 
 document.addEventListener("keydown", (event) => {
@@ -35,11 +38,12 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.key.length !== 1) return;
+  if (event.key.length !== 1 || event.repeat || off()) return;
   const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)].find(visible);
   if (!found) return;
   event.preventDefault();
-  if (found instanceof HTMLInputElement && found.type !== "radio") found.focus();
+  const field = found instanceof HTMLTextAreaElement || (found instanceof HTMLInputElement && found.type !== "radio");
+  if (field) found.focus();
   else {
     found.click();
     if (found instanceof HTMLInputElement) {
@@ -48,6 +52,14 @@ document.addEventListener("keydown", (event) => {
     }
   }
 });
+
+{
+  const choice = document.getElementById("keys-off");
+  if (choice) {
+    choice.checked = off();
+    choice.addEventListener("change", () => localStorage.setItem("factcheck:keys", choice.checked ? "off" : "on"));
+  }
+}
 
 // A form is sent once: a second click while the answer is on its way does nothing.
 document.addEventListener("submit", (event) => {

@@ -1,0 +1,181 @@
+"""What is done on the claim page: one door for each verb of a claim."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+
+from factcheck.clock import now
+from factcheck.errors import Conflict, DomainError, Invalid
+from reviews import decide, queue
+from reviews.desk.claim import show
+from reviews.desk.doors import act, actor_of, back, say_and_return
+from reviews.desk.forms import ReviewForm
+from reviews.words import DismissReason, SkipReason
+
+_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+SKIPPED = {
+    SkipReason.NOT_NOW: "Skipped: it waits for others, and for you again in an hour.",
+    SkipReason.NOT_ME: "Skipped: it waits for others and does not come back to you.",
+    SkipReason.LANGUAGE: "Skipped: it waits for somebody who speaks the language.",
+}
+DISMISSED = {
+    DismissReason.NOT_A_CLAIM: "Dismissed: not a claim.",
+    DismissReason.DUPLICATE: "Dismissed: a duplicate.",
+    DismissReason.OUT_OF_SCOPE: "Dismissed: out of scope.",
+}
+
+
+def _lease_no(request: HttpRequest) -> int:
+    given = request.POST.get("lease_no", "")
+    if not given.isdecimal() or len(given) > 9:
+        raise Invalid.field("lease_no", "required", "The page has lost its lease. Reload it.")
+    return int(given)
+
+
+def _other(request: HttpRequest) -> uuid.UUID | None:
+    """The claim that is named by its id or by the address of its page, None where none is."""
+    found = _ID.search(request.POST.get("duplicate_of", ""))
+    return uuid.UUID(found[0]) if found else None
+
+
+def _next(request: HttpRequest) -> HttpResponse:
+    found = queue.take_next(actor=actor_of(request))
+    if found is None:
+        messages.info(request, "Nothing waits. New claims appear here as stories are read.")
+        return redirect("desk:board")
+    return redirect("desk:claim", found.id)
+
+
+@act(say_and_return)
+def take_next(request: HttpRequest) -> HttpResponse:
+    """The next claim."""
+    return _next(request)
+
+
+@act(say_and_return)
+def take(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """This very claim."""
+    queue.take(actor=actor_of(request), claim_id=claim_id)
+    return redirect("desk:claim", claim_id)
+
+
+def _kept(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
+    """The form again with every word of it, and the sentences where they belong."""
+    form = ReviewForm.posted(request.POST)
+    form.refuse(error)
+    return show(request, claim_id, form=form, refusal=error)
+
+
+@act(_kept)
+def review(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Saves the decision, then the next claim or this one. `more` only adds a blank citation."""
+    form = ReviewForm.posted(request.POST)
+    if "more" in request.POST:
+        return show(request, claim_id, form=form.with_one_more())
+    decide.review(
+        actor=actor_of(request),
+        claim_id=claim_id,
+        lease_no=_lease_no(request),
+        verdict=form.verdict,
+        rationale=form.rationale,
+        citations=form.sources(),
+    )
+    messages.success(request, f"Saved: {form.verdict}.", extra_tags=f"undo {claim_id}")
+    if "stay" in request.POST:
+        return redirect("desk:claim", claim_id)
+    return _after(request)
+
+
+def _after(request: HttpRequest) -> HttpResponse:
+    """The next claim; the decision stands whatever becomes of the taking."""
+    try:
+        return _next(request)
+    except Conflict as error:
+        messages.info(request, error.message)
+        return redirect("desk:board")
+
+
+@act(_kept)
+def skip(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Not now, not me, or a speaker of another language is needed; then the next."""
+    reason = request.POST.get("reason", SkipReason.NOT_NOW)
+    queue.skip(
+        actor=actor_of(request),
+        claim_id=claim_id,
+        lease_no=_lease_no(request),
+        reason=reason,
+        language=request.POST.get("language", ""),
+    )
+    messages.info(request, SKIPPED[SkipReason(reason)])
+    return _after(request)
+
+
+@act(_kept)
+def dismiss(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Not a claim, a duplicate, or out of scope; then the next."""
+    held = "lease_no" in request.POST
+    reason = request.POST.get("reason", DismissReason.NOT_A_CLAIM)
+    decide.dismiss(
+        actor=actor_of(request),
+        claim_id=claim_id,
+        reason=reason,
+        lease_no=_lease_no(request) if held else None,
+        duplicate_of=_other(request) if reason == DismissReason.DUPLICATE else None,
+    )
+    messages.success(request, DISMISSED[DismissReason(reason)], extra_tags=f"undo {claim_id}")
+    return _after(request) if held else back(request)
+
+
+@act(_kept)
+def release(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Back to the queue."""
+    held = "lease_no" in request.POST
+    queue.release(
+        actor=actor_of(request),
+        claim_id=claim_id,
+        lease_no=_lease_no(request) if held else None,
+    )
+    messages.info(request, "Released: back in the queue.")
+    return redirect("desk:board") if held else redirect("desk:claim", claim_id)
+
+
+def _renew_refused(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:
+    return JsonResponse({"detail": error.message, "code": error.code}, status=error.status)
+
+
+@act(_renew_refused)
+def renew(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """More time; asked for by the page while somebody works on it."""
+    found = queue.renew(actor=actor_of(request), claim_id=claim_id, lease_no=_lease_no(request))
+    assert found.held_until is not None
+    return JsonResponse({"seconds": int((found.held_until - now()).total_seconds())})
+
+
+@act(say_and_return)
+def promote(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Into the queue."""
+    queue.promote(actor=actor_of(request), claim_id=claim_id)
+    messages.success(request, "In the queue now.")
+    return back(request)
+
+
+@act(say_and_return)
+def reopen(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """The next round."""
+    decide.reopen(actor=actor_of(request), claim_id=claim_id, reason=request.POST.get("reason", ""))
+    messages.success(request, "Reopened: it waits in the queue again.")
+    return redirect("desk:claim", claim_id)
+
+
+@act(say_and_return)
+def undo(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """Takes back one's own act; the form comes back filled."""
+    decide.undo(actor=actor_of(request), claim_id=claim_id)
+    messages.info(request, "Undone. What you had typed is in the form.")
+    return redirect("desk:claim", claim_id)
