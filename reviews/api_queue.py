@@ -127,6 +127,7 @@ def priority(request: Request, claim_id: uuid.UUID) -> Response:
 def reread(request: Request, article_id: uuid.UUID) -> Response:
     """The worker reads the newest revision again."""
     actor = actor_of(request)
+    actor.must(Right.READ)  # the answer shows the article
     parse_body(NoBody, request)
 
     def show(_: str, outcome: str) -> Response:

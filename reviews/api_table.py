@@ -17,15 +17,16 @@ from claims.api import ONCE_HEADER, Moment
 from factcheck.accounts.rights import Right
 from factcheck.errors import FieldError, Invalid
 from factcheck.ids import new_id
-from factcheck.rest import Body, Text, actor_of, carry_out, page_of, parse_body
+from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
 from reviews import bulk as bulk_acts
 from reviews import saved
 from reviews.api import NoBody, WorkClaimOut
+from reviews.figures import PERIODS, Figures, period
+from reviews.figures import figures as figures_of
 from reviews.filters import CHOICES, SORTS, TABLE, Asked
 from reviews.models import Batch, SavedView
 
 FILTERS = [OpenApiParameter(name, str, enum=CHOICES.get(name)) for name in TABLE]
-PAGING = ("cursor", "limit", "format")
 
 
 class BulkBody(Body):
@@ -83,6 +84,65 @@ class ViewOut(serializers.Serializer[Any]):
     owner = serializers.CharField(source="owner.username")
 
 
+class DayOut(serializers.Serializer[Any]):
+    """One day of the desk; hours are null where nothing was decided."""
+
+    day = serializers.DateField()
+    came = serializers.IntegerField()
+    waiting = serializers.IntegerField(help_text="Not settled at the end of the day")
+    decided = serializers.IntegerField()
+    dismissed = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+    median_hours = serializers.FloatField(allow_null=True, help_text="From story to verdict")
+    slow_hours = serializers.FloatField(allow_null=True, help_text="Nine of ten within")
+
+
+class ExtractorOut(serializers.Serializer[Any]):
+    """One version of an extractor against what people made of its claims."""
+
+    name = serializers.CharField()
+    version = serializers.CharField()
+    kept = serializers.IntegerField()
+    wrong = serializers.IntegerField()
+    missed = serializers.IntegerField()
+    precision = serializers.FloatField(allow_null=True)
+    recall = serializers.FloatField(allow_null=True)
+
+
+class FiguresOut(serializers.Serializer[Any]):
+    """The desk's figures."""
+
+    days = DayOut(many=True)
+    ages = serializers.SerializerMethodField()
+    waiting = serializers.IntegerField()
+    decided = serializers.IntegerField()
+    dismissed = serializers.IntegerField()
+    skipped = serializers.IntegerField()
+    share_dismissed = serializers.FloatField(allow_null=True)
+    share_skipped = serializers.FloatField(allow_null=True)
+    median_hours = serializers.FloatField(allow_null=True)
+    slow_hours = serializers.FloatField(allow_null=True)
+    extractors = ExtractorOut(many=True)
+
+    def get_ages(self, found: Figures) -> dict[str, int]:
+        """What is not settled now, by how long it has waited."""
+        return dict(found.ages)
+
+
+@extend_schema(
+    responses=FiguresOut,
+    parameters=[OpenApiParameter("days", int, enum=PERIODS)],
+    summary="Backlog, time to a verdict, what was settled, how good the extractor was",
+)
+@api_view(["GET"])
+def figures(request: Request) -> Response:
+    """The numbers of the desk's page of charts."""
+    actor_of(request).must(Right.READ)
+    check_filters(request.query_params, ["days"])
+    days = period(request.query_params.get("days", "30"))
+    return Response(FiguresOut(figures_of(days)).data)
+
+
 @extend_schema(
     responses=WorkClaimOut(many=True), parameters=FILTERS, summary="The queue, best first"
 )
@@ -90,8 +150,7 @@ class ViewOut(serializers.Serializer[Any]):
 def table(request: Request) -> Response:
     """Claims that wait, or those that `status` names, in the order that `sort` names."""
     actor_of(request).must(Right.READ)
-    given = {name: value for name, value in request.query_params.items() if name not in PAGING}
-    asked = Asked.of(given)
+    asked = Asked.of(request.query_params)
     if asked.errors:
         raise Invalid.fields(
             FieldError(name, "invalid", message) for name, message in asked.errors.items()

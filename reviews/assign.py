@@ -17,12 +17,13 @@ from claims.ranking import rank
 from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
-from factcheck.accounts.rights import Right, Role, allows
+from factcheck.accounts.rights import Right, allows
 from factcheck.clock import now
 from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import locked_claim
+from reviews.filters import reviewers
 from reviews.models import Review
 
 FARTHEST = timedelta(days=730)
@@ -99,9 +100,7 @@ def reviewer_named(name: str) -> User:
     """
     person = User.objects.filter(username=name).first() if "\x00" not in name else None
     if person is None or not person.is_active or not allows(person.as_role, Right.REVIEW):
-        may = [role for role in Role if allows(role, Right.REVIEW)]
-        rows = User.objects.filter(is_active=True, role__in=may).order_by("username")
-        names = ", ".join(rows.values_list("username", flat=True)[:30]) or "nobody yet"
+        names = ", ".join(reviewers()[:30]) or "nobody yet"
         message = f"No reviewer is called “{name[:60]}”. There are: {names}."
         if person is not None:
             why = "is switched off" if not person.is_active else "may not review"

@@ -253,10 +253,9 @@ def _stands(claim: Claim, event: Event, moved: int | None) -> bool:
         return moved == event.id
     if event.kind == "claim.pushed":
         return bool(claim.push == details["push"])
-    to, due = (details.get("to"), details.get("due"))
-    return (str(claim.assignee_id) if claim.assignee_id else None) == to and (
-        claim.due_at.isoformat() if claim.due_at else None
-    ) == due
+    to = str(claim.assignee_id) if claim.assignee_id else None
+    due = claim.due_at.isoformat() if claim.due_at else None
+    return (to, due) == (details.get("to"), details.get("due"))
 
 
 def _take_back(actor: Actor, claim: Claim, event: Event) -> None:

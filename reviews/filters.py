@@ -13,15 +13,18 @@ from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 
 from claims.models import Article, Claim
 from claims.reading.story import Kind
 from claims.status import OPEN, Status
 from factcheck.accounts.models import User
+from factcheck.accounts.rights import Right, Role, allows
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
 
 NARROW = ("article", "outlet", "language", "kind", "claimant")
+_REVIEW = [role for role in Role if allows(role, Right.REVIEW)]
 SHOWN = 12  # of the right values, in the sentence about a wrong one
 LONGEST = 300
 
@@ -133,6 +136,7 @@ SORTS = {
     "worth": ("most worth checking", ("-worthiness", "id")),
 }
 STATUSES = ("open", *(status.value for status in Status), "all")
+PAGING = ("page", "cursor", "limit", "format")
 TABLE = (*NARROW, "status", "holder", "assignee", "overdue", "q", "sort")
 CHOICES = {"status": STATUSES, "sort": tuple(SORTS), "overdue": ("1",), "kind": tuple(Kind)}
 
@@ -145,9 +149,9 @@ class Asked:
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, params: Mapping[str, str]) -> Asked:
-        """Reads the address; `page` and empty values are no filters."""
-        given = {name: value.strip() for name, value in params.items() if name != "page"}
+    def of(cls, params: Mapping[str, str] | QueryDict) -> Asked:
+        """Reads the address; empty values and what turns pages are no filters."""
+        given = {name: str(value).strip() for name, value in params.items() if name not in PAGING}
         given = {name: value for name, value in given.items() if value}
         errors: dict[str, str] = {}
         try:
@@ -161,6 +165,16 @@ class Asked:
             if name in values and values[name] not in known:
                 errors[name] = _unknown(name, values[name], known).message
         return cls(values, errors)
+
+    def unknown(self) -> dict[str, str]:
+        """Asked when no row fits: values that the desk does not know, each with those it does."""
+        if self.errors:
+            return {}
+        try:
+            check_known(self.values)
+        except Invalid as refusal:
+            return {one.field: one.message for one in refusal.errors}
+        return {}
 
     @property
     def query(self) -> str:
@@ -203,6 +217,12 @@ class Asked:
 
 
 def people_at_work() -> list[str]:
-    """Names of those who may hold claims, for the table's choices."""
-    rows = User.objects.filter(is_active=True).exclude(role="reader").order_by("username")
+    """Names of those who hold claims or may, for the table's choices."""
+    rows = User.objects.filter(role__in=_REVIEW).order_by("username")
+    return list(rows.values_list("username", flat=True))
+
+
+def reviewers() -> list[str]:
+    """Names of those whom a claim can be assigned to."""
+    rows = User.objects.filter(is_active=True, role__in=_REVIEW).order_by("username")
     return list(rows.values_list("username", flat=True))

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Claim
 from claims.status import Status
@@ -16,7 +16,7 @@ from factcheck.errors import Missing
 from factcheck.events.models import Event
 from reviews.access import readable_reviews
 from reviews.decide import UNDO_WITHIN
-from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
+from reviews.models import Batch, Comment, Draft, Notice, Review, Skip, Verdict
 from reviews.words import SkipReason, State
 
 MOST_UNDO = 100  # acts of five minutes that the board offers to take back
@@ -157,3 +157,24 @@ def unread(person: User) -> QuerySet[Notice]:
         .filter(person=person, read_at=None)
         .order_by("-id")
     )
+
+
+def assigned_to(person: User) -> QuerySet[Claim]:
+    """What waits for this person by name, the earliest due first; with who holds it now."""
+    return (
+        Claim.objects.select_related("article", "holder")
+        .filter(assignee=person, is_open=True)
+        .order_by(F("due_at").asc(nulls_last=True), "-priority", "id")
+    )
+
+
+def batches_to_undo(person: User) -> list[Batch]:
+    """This editor's bulk acts of the last five minutes that stand, newest first."""
+    return list(
+        Batch.objects.filter(by=person, at__gt=now() - UNDO_WITHIN, undone_at=None).order_by("-id")
+    )
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """The names of the people with these ids."""
+    return {str(one.pk): one.shown for one in User.objects.filter(pk__in=ids)}

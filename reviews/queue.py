@@ -71,6 +71,12 @@ def own_first(rows: QuerySet[Claim], person: User) -> QuerySet[Claim]:
     )
 
 
+def next_for(person: User) -> Claim | None:
+    """What `take_next` without filters would give this person, who holds nothing; for the board."""
+    rows = free_for(person).select_related("article")
+    return own_first(rows, person).first() or rows.first()
+
+
 def _take_next(
     *,
     actor: Actor,

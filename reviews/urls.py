@@ -20,7 +20,7 @@ CLAIM_VERBS = (
     "reopen",
     "undo",
 )
-# An editor's, whose pages stand in `desk.why`.
+# An editor's, whose pages stand in `desk/why.py`.
 EDITOR_VERBS = ("assign", "unassign", "push", "recount")
 
 urlpatterns = [
@@ -38,6 +38,7 @@ urlpatterns = [
     path("queue/bulk/", api_table.bulk, name="bulk"),
     path("queue/bulk/preview/", api_table.preview, name="bulk-preview"),
     path("queue/bulk/<uuid:batch_id>/undo/", api_table.undo_bulk, name="bulk-undo"),
+    path("figures/", api_table.figures, name="figures"),
     path("queue/views/", api_table.views, name="views"),
     path("queue/views/<uuid:view_id>/delete/", api_table.delete_view, name="view-delete"),
     path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),

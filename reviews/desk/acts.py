@@ -142,7 +142,7 @@ def release(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         lease_no=_lease_no(request) if held else None,
     )
     messages.info(request, "Released: back in the queue.")
-    return redirect("desk:board") if held else redirect("desk:claim", claim_id)
+    return redirect("desk:board") if held else back(request)
 
 
 def _renew_refused(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:

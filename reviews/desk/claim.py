@@ -17,13 +17,14 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import DomainError
+from factcheck.events.models import Event
 from reviews import comments, decide, drafts, queries, queue
 from reviews.access import is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Block, Mark, blocks, left_marks
-from reviews.desk.history import sentence
+from reviews.desk.history import people_in, sentence
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -94,10 +95,7 @@ def show(
             (one for one in found.verdicts.all() if one.state in {State.DRAFT, State.PUBLISHED}),
             None,
         ),
-        "history": [
-            (event, sentence(event.kind, event.details))
-            for event in queries.history(found.id)[:100]
-        ],
+        "history": _history(found),
         "values": list(Value),
         "stances": list(Stance),
         "kinds": list(SourceKind),
@@ -109,6 +107,17 @@ def show(
         "as_told": " ".join(found.quote.split()),
     }
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
+
+
+def _history(found: Claim) -> list[tuple[Event, str]]:
+    """The newest hundred events, each with its sentence."""
+    events = list(queries.history(found.id)[:100])
+    ids = {one for event in events for one in people_in(event.details)}
+    names = queries.names_of(ids)
+    return [
+        (event, sentence(event.kind, event.details, {**names, str(event.actor_id): ""}))
+        for event in events
+    ]
 
 
 def _in_the_story(found: Claim) -> dict[str, Any]:

@@ -11,12 +11,27 @@ from django.apps import apps
 from django.contrib.admin.utils import quote
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from claims import pipeline
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
-from reviews import decide
+from factcheck.accounts.rights import Right
+from factcheck.ids import new_id
+from reviews import assign, bulk, decide, saved
 from reviews.models import Verdict
-from tests.people import PASSWORD, ada, decided, eve, pending, person, root, story, taken
+from tests.people import (
+    PASSWORD,
+    ada,
+    bring,
+    decided,
+    eve,
+    pending,
+    person,
+    root,
+    run_of,
+    story,
+    taken,
+)
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 
@@ -65,6 +80,7 @@ class World:
         """A desk with a thing for each address. What must be one's own is the actor's where the
         actor may have it, else Ada's."""
         worker = actor if actor.person.role != "reader" else ada()
+        ada()
         world = cls(actor)
         free = pending()
         gone = pending()
@@ -76,6 +92,15 @@ class World:
             "proposed",
             "decided",
         )
+        given = pending()
+        assign.assign(actor=eve(), claim_id=given.id, to=worker.person.username)
+        failed = bring("A text that could not be read.")
+        pipeline.fail(run_of(failed).id, "It broke.")
+        owner = actor if actor.may(Right.EDIT) else eve()
+        batch = bulk.run(
+            actor=owner, batch_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
+        )
+        view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
         world.ids = {
             "claim": str(held.id),
@@ -83,7 +108,11 @@ class World:
             "promote": str(proposed.id),
             "reopen": str(settled.claim_id),
             "undo": str(settled.claim_id),
+            "unassign": str(given.id),
+            "batch": str(batch.id),
+            "view": str(view.id),
             "article": str(free.article_id),
+            "reread": str(failed.id),
             "restore": str(gone.article_id),
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
             "user": str(eve().person.id),
@@ -100,13 +129,15 @@ class World:
             if name == "claim_id":
                 return self.ids.get(verb, self.ids["claim"])
             if name == "article_id":
-                return self.ids["restore" if verb == "restore" else "article"]
+                return self.ids[verb if verb in {"restore", "reread"} else "article"]
             if name == "object_id":
                 return str(_any_row(address))
             return {
                 "verdict_id": self.ids["verdict"],
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
+                "batch_id": self.ids["batch"],
+                "view_id": self.ids["view"],
                 "name": "csv",
                 "app_label": "claims",
                 "content_type_id": "1",
@@ -131,6 +162,16 @@ class World:
                 "version" if address.startswith("/api/") else "draft_version": 0,
                 "rationale": "So far.",
             },
+            "assign": {"to": "ada"},
+            "push": {"by": 1},
+            "preview": {"act": "push", "by": 1, "claims": [self.ids["take"]]},
+            "bulk": {
+                **({} if address.startswith("/api/") else {"batch_id": str(new_id())}),
+                "act": "push",
+                "by": 1,
+                "claims": [self.ids["take"]],
+            },
+            "views": {"name": "all that waits", "query": "status=open"},
             "reopen": {"reason": "A reader wrote in."},
             "withdraw": {"reason": "Pulled by its outlet."},
             "articles": {"text": "A text that nobody has sent before."},

@@ -131,7 +131,7 @@ def test_only_editors_assign_and_push() -> None:
         (assign.recount, {}),
     ):
         with pytest.raises(Denied):
-            verb(actor=ada(), claim_id=claim.id, **given)  # type: ignore[operator]
+            verb(actor=ada(), claim_id=claim.id, **given)
     with pytest.raises(Missing):
         assign.push(actor=eve(), claim_id=new_id(), by=1)
 

@@ -182,7 +182,7 @@ def test_a_wrong_act_is_refused_by_its_field_before_anything_changes(act: Act, f
     claims = ten()
     for call in (bulk.preview, lambda **given: bulk.run(batch_id=new_id(), **given)):
         with pytest.raises(Invalid) as refusal:
-            call(actor=eve(), act=act, claim_ids=ids(claims))  # type: ignore[operator]
+            call(actor=eve(), act=act, claim_ids=ids(claims))
         assert refusal.value.errors[0].field == field
     assert Batch.objects.count() == 0
 

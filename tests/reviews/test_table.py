@@ -36,7 +36,7 @@ def test_take_next_goes_within_the_filters() -> None:
         ({"claimant": "brandt"}, post),
         ({"outlet": "Meridian Wire", "kind": wire.kind}, wire),
     ):
-        found = queue.take_next(actor=ada(), **given)  # type: ignore[arg-type]
+        found = queue.take_next(actor=ada(), **given)
         assert found is not None
         assert found.id == wanted.id, given
         queue.release(actor=ada(), claim_id=found.id, lease_no=found.lease_no)
