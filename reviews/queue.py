@@ -25,6 +25,7 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_hold
+from reviews.assign import free
 from reviews.filters import check_known, narrowed
 from reviews.models import Review, Skip
 from reviews.states import Action, next_state
@@ -42,39 +43,40 @@ def lease_time() -> timedelta:
 
 
 def free_for(person: User) -> QuerySet[Claim]:
-    """Open claims that this person can be given, in the queue's order: not held, not passed over,
-    not reviewed by them in this round, not assigned to somebody else. Uses the index `claim_queue`.
+    """Open claims that are nobody's in particular and that this person can be given, in the
+    queue's order: not held, not passed over, not reviewed by them in this round. Uses the index
+    `claim_free`."""
+    return _fit_for(person).filter(assignee=None).order_by("-priority", "id")
 
-    An assignment keeps a claim from others only while the assignee can still do it: who has
-    reviewed it or said “not me” in this round keeps nobody from it.
-    """
+
+def own_of(person: User) -> QuerySet[Claim]:
+    """Open claims assigned to this person that they can be given, the earliest due first."""
+    mine = _fit_for(person).filter(assignee=person)
+    return mine.order_by(F("due_at").asc(nulls_last=True), "-priority", "id")
+
+
+def _fit_for(person: User) -> QuerySet[Claim]:
     moment = now()
-    of_round = {"claim": OuterRef("pk"), "round": OuterRef("round")}
-    skips, reviews = Skip.objects.filter(**of_round), Review.objects.filter(**of_round)
-    passed = skips.filter(Q(until=None) | Q(until__gt=moment), reviewer=person)
-    reviewed = reviews.filter(reviewer=person, withdrawn_at=None)
-    gave_up = skips.filter(until=None, reviewer=OuterRef("assignee"))
-    did_it = reviews.filter(reviewer=OuterRef("assignee"), withdrawn_at=None)
+    passed = Skip.objects.filter(
+        Q(until=None) | Q(until__gt=moment),
+        claim=OuterRef("pk"),
+        round=OuterRef("round"),
+        reviewer=person,
+    )
+    reviewed = Review.objects.filter(
+        claim=OuterRef("pk"), round=OuterRef("round"), reviewer=person, withdrawn_at=None
+    )
     return (
         Claim.objects.filter(is_open=True)
         .filter(Q(holder=None) | Q(held_until__lte=moment))
-        .filter(Q(assignee=None) | Q(assignee=person) | Exists(gave_up) | Exists(did_it))
         .filter(~Exists(passed), ~Exists(reviewed))
-        .order_by("-priority", "id")
-    )
-
-
-def own_first(rows: QuerySet[Claim], person: User) -> QuerySet[Claim]:
-    """Of `free_for(person)`, those assigned to them, the earliest due first."""
-    return rows.filter(assignee=person).order_by(
-        F("due_at").asc(nulls_last=True), "-priority", "id"
     )
 
 
 def next_for(person: User) -> Claim | None:
     """What `take_next` without filters would give this person, who holds nothing; for the board."""
-    rows = free_for(person).select_related("article")
-    return own_first(rows, person).first() or rows.first()
+    own, rows = (one.select_related("article") for one in (own_of(person), free_for(person)))
+    return own.first() or rows.first()
 
 
 def _take_next(
@@ -130,11 +132,13 @@ def _lock_taker(actor: Actor) -> tuple[User, bool]:
 
 
 def _first_free(person: User, wanted: Q, awaited: bool) -> Claim | None:
-    rows = free_for(person).filter(wanted)
-    if connection.features.has_select_for_update_skip_locked:
-        rows = rows.select_for_update(skip_locked=True, of=("self",))
-    own = own_first(rows, person).first() if awaited else None
-    return own or rows.first()
+    for rows in (own_of(person), free_for(person))[not awaited :]:
+        found = rows.filter(wanted)
+        if connection.features.has_select_for_update_skip_locked:
+            found = found.select_for_update(skip_locked=True, of=("self",))
+        if claim := found.first():
+            return claim
+    return None
 
 
 def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
@@ -221,6 +225,8 @@ def _skip(
     )
     must_move(claim, **NO_LEASE)
     _record(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
+    if reason != SkipReason.NOT_NOW and claim.assignee_id == actor.person.id:
+        free(actor, claim)  # it must not wait for who will not do it
     return claim
 
 
@@ -266,7 +272,12 @@ def move(claim: Claim, **changes: Any) -> bool:
     """The one write to a claim's status and lease: all changes in one guarded update.
 
     Returns False where the row is no longer what was read: without row locks, another was quicker.
+
+    An assignee who has given the first of two reviews has done their part: the second is anybody
+    else's. The deadline's term stays in the priority.
     """
+    if changes.get("status") == Status.SECOND and claim.assignee_id == claim.holder_id:
+        changes |= {"assignee": None, "due_at": None}
     won = Claim.objects.filter(
         pk=claim.pk, lease_no=claim.lease_no, status=claim.status, holder=claim.holder_id
     ).update(**changes)

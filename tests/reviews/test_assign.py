@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from claims.models import Claim
+from claims.status import Status
 from factcheck.accounts.actor import DESK
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.models import ApiKey, User
@@ -72,6 +73,19 @@ def test_an_assignee_who_says_not_me_keeps_nobody_from_it() -> None:
     held = queue.take_next(actor=ada())
     assert held is not None
     queue.skip(actor=ada(), claim_id=claim.id, lease_no=held.lease_no, reason="not_me")
+    assert fresh(claim).assignee_id is None
+    found = next_for("ben")
+    assert found is not None
+    assert found.id == claim.id
+
+
+def test_an_assignee_who_gave_the_first_of_two_reviews_keeps_nobody_from_the_second() -> None:
+    claim = pending()
+    assign.assign(actor=eve(), claim_id=claim.id, to=ada().person.username, due_at=soon())
+    held = queue.take_next(actor=ada())
+    assert held is not None
+    assert queue.move(held, status=Status.SECOND, **queue.NO_LEASE)
+    assert (fresh(claim).assignee_id, fresh(claim).due_at) == (None, None)
     found = next_for("ben")
     assert found is not None
     assert found.id == claim.id
