@@ -28,12 +28,12 @@ from reviews.words import DismissReason
 
 PERIODS = (7, 30, 90)
 AGES = (
-    ("less than an hour", timedelta(hours=1)),
-    ("an hour to four", timedelta(hours=4)),
-    ("four hours to a day", timedelta(days=1)),
-    ("a day to three", timedelta(days=3)),
+    ("under 1 hour", timedelta(hours=1)),
+    ("1 to 4 hours", timedelta(hours=4)),
+    ("4 to 24 hours", timedelta(days=1)),
+    ("1 to 3 days", timedelta(days=3)),
 )
-OLDER = "more than three days"
+OLDER = "over 3 days"
 WAITING = (Status.PENDING, Status.SECOND, Status.CONFLICT)
 
 

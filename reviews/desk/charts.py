@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT = 640, 200
-LEFT, RIGHT, TOP, BOTTOM = 46, 8, 10, 26
-LABELS = 8  # at most so many below the columns
+WIDTH, HEIGHT = 420, 170
+LEFT, RIGHT, TOP, BOTTOM = 36, 6, 8, 22
+BROADEST = 56
+LABELS = 6  # at most so many below the columns
 STEPS = (1, 2, 4, 8, 10)
 LEAST = 4  # the scale of counts has no halves
 
@@ -94,6 +95,8 @@ def columns(
     top = ticks[-1]
     room = HEIGHT - TOP - BOTTOM
     step = (WIDTH - LEFT - RIGHT) / max(1, len(labels))
+    broad = min(0.72 * step, BROADEST)
+    part = broad / (1 if stacked else len(series))
     shapes = []
     for at, label in enumerate(labels):
         base = 0.0
@@ -102,12 +105,11 @@ def columns(
             if not value:
                 continue
             height = room * value / top
-            part = step * 0.72 / (1 if stacked else len(series))
             shift = 0 if stacked else number * part
             y = HEIGHT - BOTTOM - height - (base if stacked else 0)
             base += height
             said = f"{label}: {one.name} {value:,.4g}{unit and ' ' + unit}"
-            x = LEFT + at * step + step * 0.14 + shift
+            x = LEFT + (at + 0.5) * step - broad / 2 + shift
             shapes.append(Shape(_r(x), _r(y), _r(part), _r(height), number, said))
     every = max(1, -(-len(labels) // LABELS))
     return Chart(
@@ -126,9 +128,13 @@ def columns(
         rows=tuple(
             Row(label, tuple(one.values[at] for one in series)) for at, label in enumerate(labels)
         ),
-        empty=not shapes,
+        empty=not shapes if not unit else _none(series),
         head=head,
     )
+
+
+def _none(series: Sequence[Series]) -> bool:
+    return all(value is None for one in series for value in one.values)
 
 
 def _r(place: float) -> float:

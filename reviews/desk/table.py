@@ -16,6 +16,7 @@ from django.utils.dateparse import parse_datetime
 
 from claims import queries as claim_queries
 from claims.models import Claim
+from claims.ranking import points_of_age
 from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
@@ -48,11 +49,12 @@ def _table(request: HttpRequest, asked: Asked, refusal: DomainError | None = Non
     # Ids alone are put in order; of a hundred thousand whole rows that took five times as long.
     ids = asked.rows(Claim.objects.all()).values_list("id", flat=True)
     rows = Paginator(ids, PER_PAGE).get_page(request.GET.get("page"))
+    age = points_of_age(now())
     whole = claim_queries.claims().in_bulk(list(rows))
     context = {
         "section": "queue",
         "page": rows,
-        "claims": [whole[one] for one in rows if one in whole],
+        "claims": [(whole[one], whole[one].priority + age) for one in rows if one in whole],
         "asked": asked.values,
         "errors": asked.errors if whole else {**asked.unknown(), **asked.errors},
         "query": asked.query,

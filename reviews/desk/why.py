@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from claims.priority import LABELS, Compared
+from claims.ranking import points_of_age
 from factcheck.accounts.rights import Right
+from factcheck.clock import now
 from reviews import assign as assigning
 from reviews import standing
 from reviews.desk.doors import act, actor_of, page, say_and_return
@@ -26,7 +30,10 @@ def priority(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     named = request.GET.get("against", "")
     found = _PAGE.search(named)
     place = standing.stand(claim_id, standing.id_of(found[1] if found else named))
+    age = points_of_age(now())
     context = {
+        "rows": [_aged(row, age) if row.label == LABELS["age"] else row for row in place.rows],
+        "sums": [one.priority + age for one in (place.claim, place.other) if one],
         "section": "queue",
         "place": place,
         "claim": place.claim,
@@ -37,6 +44,12 @@ def priority(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         "reviewers": reviewers() if actor.may(Right.EDIT) else [],
     }
     return render(request, "desk/why.html", context)
+
+
+def _aged(row: Compared, age: float) -> Compared:
+    """The term of age as it is at this moment; stored, it is the time of arrival."""
+    one, other = (None if term is None else term + age for term in (row.one, row.other))
+    return replace(row, label="how long it has waited", one=one, other=other)
 
 
 def _said(request: HttpRequest, claim_id: uuid.UUID, sentence: str) -> HttpResponse:
