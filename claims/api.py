@@ -18,11 +18,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries
-from claims.intake import check_text, page_of_html, submit_article
+from claims.by_hand import Marked
+from claims.given import check_text, page_of_html
+from claims.intake import submit_article
 from claims.models import Article, Claim
 from claims.page import story_of
 from claims.reading import judge, read
 from claims.reading.report import as_report
+from claims.spans import Words
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Invalid
@@ -74,6 +77,32 @@ class Moment(serializers.Field[datetime, Any, str, Any]):
         return value.isoformat()
 
 
+class WordsBody(Body):
+    """Words of a text: by `quote` (and what stands beside it, where it stands twice), or by
+    `start` and `end` in code points."""
+
+    quote = Text(required=False, allow_blank=True)
+    prefix = Text(required=False, allow_blank=True, help_text="what stands right before it")
+    suffix = Text(required=False, allow_blank=True, help_text="what stands right behind it")
+    start = serializers.IntegerField(min_value=0, required=False)
+    end = serializers.IntegerField(min_value=1, required=False)
+
+
+WORDS = ("quote", "prefix", "suffix", "start", "end")
+
+
+def words_of(given: dict[str, Any]) -> Words:
+    """Takes the words' fields out of a checked body."""
+    return Words(**{name: given.pop(name) for name in WORDS if name in given})
+
+
+class MarkedBody(WordsBody):
+    """A claim that comes with its article."""
+
+    claimant = Text(required=False, allow_blank=True, help_text="Empty: as the reader finds")
+    statement = Text(required=False, allow_blank=True, help_text="Empty: the words themselves")
+
+
 class ArticleBody(Body):
     """`POST articles/`."""
 
@@ -85,6 +114,11 @@ class ArticleBody(Body):
     published_at = Moment(required=False)
     language = Text(required=False, allow_blank=True, help_text="BCP 47, like en")
     external_id = Text(required=False, allow_blank=True, help_text="Your own id for the story")
+    claims = MarkedBody(
+        many=True,
+        required=False,
+        help_text="Your own claims: they join the queue, what the reader finds is proposed",
+    )
 
 
 class ReadBody(Body):
@@ -199,6 +233,8 @@ class ClaimOut(serializers.Serializer[Any]):
     statement = serializers.CharField()
     kind = serializers.CharField()
     claimant = serializers.CharField()
+    proposed_by = serializers.CharField(help_text="machine, caller or person")
+    wording = serializers.IntegerField()
     facts = serializers.JSONField()
     worthiness = serializers.FloatField()
     reasons = serializers.JSONField()
@@ -209,6 +245,27 @@ class ClaimOut(serializers.Serializer[Any]):
     priority_terms = serializers.JSONField()
     created_at = serializers.DateTimeField()
     decided_at = serializers.DateTimeField()
+
+
+class ProposalOut(serializers.Serializer[Any]):
+    """Who marked these words as a claim, beside the machine."""
+
+    by = serializers.CharField(help_text="caller or person")
+    person = serializers.CharField(source="person.username")
+    at = serializers.DateTimeField()
+
+
+class WordingOut(serializers.Serializer[Any]):
+    """How the claim stood before an edit, and who changed it."""
+
+    number = serializers.IntegerField()
+    start = serializers.IntegerField()
+    end = serializers.IntegerField()
+    quote = serializers.CharField()
+    statement = serializers.CharField()
+    claimant = serializers.CharField()
+    changed_by = serializers.CharField(source="changed_by.username")
+    changed_at = serializers.DateTimeField()
 
 
 class ArticleFilter(django_filters.FilterSet):
@@ -234,6 +291,7 @@ class ClaimFilter(django_filters.FilterSet):
     kind = django_filters.CharFilter()
     article = django_filters.UUIDFilter(field_name="article_id")
     claimant = django_filters.CharFilter(lookup_expr="icontains")
+    proposed_by = django_filters.CharFilter()
     q = django_filters.CharFilter(field_name="statement", lookup_expr="icontains")
     worthiness_min = django_filters.NumberFilter(field_name="worthiness", lookup_expr="gte")
     holder = django_filters.CharFilter(field_name="holder__username")
@@ -283,6 +341,7 @@ def articles(request: Request) -> Response:
         rows = filtered(ArticleFilter, request, queries.articles())
         return page_of(request, rows, lambda row: dict(ArticleOut(row).data))
     given = parse_body(ArticleBody, request)
+    given["claims"] = [Marked(words_of(one), **one) for one in given.get("claims", [])]
     return carry_out(lambda: submit_article(actor=actor, **given), _submitted)
 
 

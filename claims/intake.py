@@ -6,31 +6,24 @@ Called by pages, REST and commands. The worker's part follows after commit (`cla
 from __future__ import annotations
 
 import hashlib
-import re
 import secrets
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
-from urllib.parse import urlsplit, urlunsplit
+from datetime import datetime
 
-from django.conf import settings
-
+from claims.by_hand import Marked, propose_marked, read_marked
 from claims.extractors.catalogue import chosen
+from claims.given import Given, check
 from claims.models import Appearance, Article, Extraction, Revision
-from claims.page import NoArticle, Page, read_page
-from claims.reading import LANGUAGES, normalise
+from claims.reading.story import Candidate
 from claims.tasks import offer
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
-from factcheck.errors import Conflict, FieldError, Invalid
+from factcheck.errors import Conflict
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
-
-URL_LIMIT = 2000
-NAME_LIMIT = 200
-PAGE_LIMIT = 3_000_000  # characters of a page's source; its story has the limit of a text
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,154 +43,7 @@ class Submitted:
         return self.article.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """What the sender said, checked."""
-
-    raw: bytes
-    text: str
-    text_hash: str
-    source_url: str
-    outlet: str
-    headline: str
-    published_at: datetime | None
-    language: str
-    external_id: str
-
-
-def identity_hash(text: str) -> str:
-    """SHA-256 of the text with white space folded: a form and a file give the same article."""
-    return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def canonical_url(url: str) -> str:
-    """The link as the desk compares it: scheme and host in lower case, no dot behind the host, no
-    default port, no fragment.
-
-    Raises:
-        ValueError: with the sentence of what is wrong with it.
-    """
-    url = url.strip()
-    if not url:
-        return ""
-    # A browser drops tabs and line ends inside an address; its scheme is judged as it would be.
-    bare = re.sub(r"[\s\x00-\x1f]", "", url)
-    if not re.match(r"https?://[^/?#]", bare, re.IGNORECASE):
-        raise ValueError("Only http and https addresses are taken, like https://outlet.example/a.")
-    if re.search(r"[\s\x00-\x1f\x7f]", url):
-        raise ValueError("An address is one line without spaces.")
-    if len(url) > URL_LIMIT:
-        raise ValueError(f"An address has {URL_LIMIT} characters at most; this one has {len(url)}.")
-    try:
-        parts = urlsplit(url)
-        host, port = parts.hostname, parts.port
-    except ValueError:
-        raise ValueError("This is no address that can be read.") from None
-    if not host or not host.strip("."):
-        raise ValueError("This address names no host.")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("An address with a user name or password in it is not taken.")
-    host = host.rstrip(".")
-    scheme = parts.scheme.lower()
-    netloc = f"[{host}]" if ":" in host else host
-    if port is not None and (scheme, port) not in {("http", 80), ("https", 443)}:
-        netloc = f"{netloc}:{port}"
-    return urlunsplit((scheme, netloc, parts.path or "/", parts.query, ""))
-
-
-def check_text(text: str, *, field: str = "text") -> list[FieldError]:
-    """What is wrong with an article's text, each with its fix."""
-    if not text.strip():
-        return [FieldError(field, "empty", "The article text is empty. Paste or send its words.")]
-    size = len(text.encode("utf-8", "surrogatepass"))
-    if size > settings.FACTCHECK_TEXT_LIMIT:
-        limit = settings.FACTCHECK_TEXT_LIMIT
-        message = f"The text has {size:,} bytes; {limit:,} is the limit. Send the story alone."
-        return [FieldError(field, "too_long", message)]
-    if (at := text.find("\x00")) >= 0:
-        message = f"The text holds a NUL character at place {at}. Take it out and send it again."
-        return [FieldError(field, "nul", message)]
-    if found := re.search("[\ud800-\udfff]", text):
-        message = f"The text holds half a character (a lone surrogate) at place {found.start()}."
-        return [FieldError(field, "surrogate", message)]
-    return []
-
-
-def page_of_html(html: str, text: str) -> Page:
-    """Raises:
-    Invalid: both were sent, or the page holds no article.
-    """
-    if text.strip():
-        raise Invalid.field("html", "both", "Send the page as html or the story as text, not both.")
-    if len(html) > PAGE_LIMIT:
-        raise Invalid.field("html", "too_long", f"A page has {PAGE_LIMIT:,} characters at most.")
-    try:
-        return read_page(html)
-    except NoArticle as error:
-        raise Invalid.field("html", "no_article", str(error)) from None
-
-
-def _check(
-    text: str,
-    html: str,
-    source_url: str,
-    outlet: str,
-    headline: str,
-    published_at: datetime | None,
-    language: str,
-    external_id: str,
-) -> _Given:
-    page = page_of_html(html, text) if html else None
-    raw = html if page else text
-    if page:
-        text = page.text
-        source_url = source_url or page.url or ""
-        outlet = outlet or (page.outlet or "")[:NAME_LIMIT]
-        if page.published and page.published <= now() + timedelta(days=1):
-            published_at = published_at or page.published
-    errors = check_text(text)
-    url = ""
-    try:
-        url = canonical_url(source_url)
-    except ValueError as error:
-        errors.append(FieldError("source_url", "url", str(error)))
-    for name, value, limit in (
-        ("outlet", outlet, NAME_LIMIT),
-        ("headline", headline, 1000),
-        ("external_id", external_id, NAME_LIMIT),
-    ):
-        if len(value) > limit:
-            errors.append(FieldError(name, "too_long", f"At most {limit} characters."))
-        if "\x00" in value:
-            errors.append(FieldError(name, "nul", "This holds a NUL character. Take it out."))
-    if language and not _LANGUAGE.fullmatch(language):
-        known = ", ".join(LANGUAGES)
-        message = (
-            f"{language[:40]!r} is no language code. Write one like en or pt-BR, or leave it out. "
-            f"The reader understands {known}; of others it ranks sentences by position and figures."
-        )
-        errors.append(FieldError("language", "unknown", message))
-    if published_at is not None and published_at > now() + timedelta(days=1):
-        errors.append(
-            FieldError("published_at", "future", "This date lies in the future. Mend or leave out.")
-        )
-    if errors:
-        raise Invalid.fields(errors)
-    normal = normalise(text)
-    return _Given(
-        raw=raw.encode("utf-8", "surrogatepass"),
-        text=normal,
-        text_hash=identity_hash(normal),
-        source_url=url,
-        outlet=outlet.strip(),
-        headline=headline.strip(),
-        published_at=published_at,
-        language=language,
-        external_id=external_id.strip(),
-    )
-
-
-def _submit_article(
+def submit_article(  # noqa: PLR0913 - what a sender says of an article
     *,
     actor: Actor,
     text: str = "",
@@ -208,11 +54,14 @@ def _submit_article(
     published_at: datetime | None = None,
     language: str = "",
     external_id: str = "",
+    claims: Sequence[Marked] = (),
 ) -> Submitted:
     """Takes a text or a page in, finds out which article it is, and owes its extraction.
 
     Of a page (`html`) the story's own paragraphs become the text; its address, outlet and date
-    stand in where they are not given. The page's source is kept as received.
+    stand in where they are not given. The page's source is kept as received. `claims` are the
+    sender's own: they join the queue at once, and what the reader finds beside them is proposed.
+    Their offsets count the text as it was sent.
 
     Same article by, in order: the owner's external_id, the source_url, the text. Known and same
     text: nothing added. Known and new text: the next revision. Same text elsewhere: an appearance.
@@ -223,7 +72,24 @@ def _submit_article(
         Invalid: every wrong field. Conflict: its names belong to two different articles.
     """
     actor.must(Right.SUBMIT)
-    given = _check(text, html, source_url, outlet, headline, published_at, language, external_id)
+    given = check(text, html, source_url, outlet, headline, published_at, language, external_id)
+    found = read_marked(given, claims, sent=text)
+    return _submit(actor=actor, given=given, claims=found)
+
+
+def _submit_apply(
+    *, actor: Actor, given: Given, claims: Sequence[tuple[Marked, Candidate]]
+) -> Submitted:
+    done = _place(actor, given)
+    if claims:
+        # Two senders of the same words at once: the second waits here.
+        article = Article.objects.select_for_update(of=("self",)).get(pk=done.article.id)
+        propose_marked(actor, article, given.text, claims)
+    return done
+
+
+def _place(actor: Actor, given: Given) -> Submitted:
+    """Which article it is: made, revised, or known."""
     named, same_text = _locked(_named(actor, given), given.text_hash)
     if named is not None and same_text is not None and named.id != same_text.id:
         raise Conflict(
@@ -244,7 +110,7 @@ def _offer(done: Submitted) -> None:
         offer(done.extraction)
 
 
-submit_article = verb(_submit_article, tries=3, after=_offer)
+_submit = verb(_submit_apply, tries=3, after=_offer)
 
 
 def _locked(named: uuid.UUID | None, text_hash: str) -> tuple[Article | None, Article | None]:
@@ -262,7 +128,7 @@ def _locked(named: uuid.UUID | None, text_hash: str) -> tuple[Article | None, Ar
     )
 
 
-def _named(actor: Actor, given: _Given) -> uuid.UUID | None:
+def _named(actor: Actor, given: Given) -> uuid.UUID | None:
     found: list[Appearance] = []
     if given.external_id:
         found += Appearance.objects.filter(owner=actor.user, external_id=given.external_id)
@@ -278,7 +144,7 @@ def _named(actor: Actor, given: _Given) -> uuid.UUID | None:
     return ids[0] if ids else None
 
 
-def _appear(actor: Actor, article: Article, given: _Given) -> bool:
+def _appear(actor: Actor, article: Article, given: Given) -> bool:
     """Adds the place where the known text stands too; False where nothing is new."""
     rows = list(article.appearances.all())
     new_url = given.source_url and all(row.source_url != given.source_url for row in rows)
@@ -300,7 +166,7 @@ def _appear(actor: Actor, article: Article, given: _Given) -> bool:
     return True
 
 
-def _create(actor: Actor, given: _Given) -> Submitted:
+def _create(actor: Actor, given: Given) -> Submitted:
     article = Article.objects.create(
         headline=given.headline,
         outlet=given.outlet,
@@ -330,7 +196,7 @@ def _create(actor: Actor, given: _Given) -> Submitted:
     return Submitted(article, "created", extraction.id)
 
 
-def _revise(actor: Actor, article: Article, given: _Given) -> Submitted:
+def _revise(actor: Actor, article: Article, given: Given) -> Submitted:
     """The next revision; `pipeline` retires the untouched claims of the old one when it is read."""
     last = article.revisions.order_by("-number").values_list("number", flat=True)[0]
     article.text_hash = given.text_hash
@@ -350,7 +216,7 @@ def _revise(actor: Actor, article: Article, given: _Given) -> Submitted:
     return Submitted(article, "revised", extraction.id)
 
 
-def _add_revision(article: Article, number: int, given: _Given) -> tuple[Revision, Extraction]:
+def _add_revision(article: Article, number: int, given: Given) -> tuple[Revision, Extraction]:
     moment = now()
     revision = Revision.objects.create(
         article=article,

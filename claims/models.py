@@ -1,4 +1,4 @@
-"""Article, Appearance, Revision, Extraction, Claim: rows and what must never be false of them.
+"""Articles, their revisions and runs, claims, who proposed them: rows, what must never be false.
 
 Written by `intake` (articles), `pipeline` (extractions, new claims) and, above this app, by
 `reviews.queue` and `reviews.decide` (a claim's status and lease) and `reviews.assign` (for whom it
@@ -13,11 +13,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 
-from claims.status import OPEN, Run, Status
+from claims.status import OPEN, By, Run, Status
 from factcheck.ids import new_id
 
 
-def _in(name: str, values: type[Status | Run]) -> Q:
+def _in(name: str, values: type[Status | Run | By]) -> Q:
     return Q(**{f"{name}__in": [value.value for value in values]})
 
 
@@ -167,6 +167,8 @@ class Claim(models.Model):
     statement = models.TextField()
     kind = models.CharField(max_length=20)
     claimant = models.TextField(default="")
+    proposed_by = models.CharField(max_length=8, default=By.MACHINE)
+    wording = models.PositiveIntegerField(default=1)  # rises with every edit, split and merge
     facts = models.JSONField(default=dict)
     worthiness = models.FloatField(default=0)
     reasons = models.JSONField(default=list)
@@ -207,6 +209,7 @@ class Claim(models.Model):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(condition=_in("status", Status), name="claim_status_known"),
+            models.CheckConstraint(condition=_in("proposed_by", By), name="claim_by_known"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="claim_span"),
             models.CheckConstraint(
                 condition=Q(holder=None, held_until=None)
@@ -249,3 +252,66 @@ class Claim(models.Model):
 
     def __str__(self) -> str:
         return self.statement[:80]
+
+
+class Proposal(models.Model):
+    """Somebody marked these words as a claim, at the desk or with a program."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="proposals")
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="proposals"
+    )
+    by = models.CharField(max_length=8)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("id",)
+        constraints = (
+            models.UniqueConstraint(fields=("claim", "person"), name="proposal_once"),
+            models.CheckConstraint(condition=_in("by", By), name="proposal_by_known"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.by} {self.person_id}"
+
+
+class Wording(models.Model):
+    """How a claim stood before an edit: its span, statement and claimant, and who changed them.
+
+    `number` counts a claim's wordings from 1; the present one stands on the claim itself.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="wordings")
+    number = models.PositiveIntegerField()
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    quote = models.TextField()
+    statement = models.TextField()
+    claimant = models.TextField()
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
+    )
+    changed_at = models.DateTimeField()
+    salt = models.CharField(max_length=32)
+
+    class Meta:
+        ordering = ("-number",)
+        constraints = (models.UniqueConstraint(fields=("claim", "number"), name="wording_number"),)
+
+    def __str__(self) -> str:
+        return f"wording {self.number}"
+
+    def digest(self) -> str:
+        """Salted SHA-256 of what never changes, for the ledger."""
+        body = "\n".join(
+            (
+                self.salt,
+                str(self.claim_id),
+                f"{self.number} {self.start} {self.end}",
+                self.statement,
+                self.claimant,
+            )
+        )
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()

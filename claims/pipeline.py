@@ -17,12 +17,14 @@ from datetime import timedelta
 from django.conf import settings
 from django.db.models import F, Q
 
+from claims.by_hand import new_claim
 from claims.extractors.catalogue import find
 from claims.extractors.protocol import Context, Reading, RejectedError
 from claims.models import Article, Claim, Extraction, Revision
-from claims.ranking import count_repeats, lock_told, place
-from claims.reading.story import Candidate, as_json
-from claims.status import Run, Status
+from claims.ranking import count_repeats, lock_told
+from claims.reading.story import Candidate
+from claims.spans import same_words
+from claims.status import By, Run, Status
 from factcheck.accounts.actor import DESK, Actor
 from factcheck.clock import now
 from factcheck.events.ledger import record
@@ -225,48 +227,40 @@ _fail = verb(_fail_apply)
 def _new_claims(
     extraction: Extraction, revision: Revision, article: Article, reading: Reading
 ) -> list[Claim]:
+    """What the extractor found and nobody had marked, the best of it pending."""
+    marked = list(Claim.objects.filter(revision=revision).exclude(proposed_by=By.MACHINE))
     unique: dict[tuple[int, int], Candidate] = {}
     for candidate in reading.candidates:
-        unique.setdefault((candidate.start, candidate.end), candidate)
+        known = next((row for row in marked if _same(row, candidate)), None)
+        if known is None:
+            unique.setdefault((candidate.start, candidate.end), candidate)
+        else:  # found by this run too: no miss of the extractor
+            Claim.objects.filter(pk=known.pk, extraction=None).update(extraction=extraction)
     ranked = sorted(unique.values(), key=lambda one: (-one.worthiness, one.start))
-    best = {(one.start, one.end) for one in ranked[: settings.FACTCHECK_BEST]}
-    moment = now()
+    # Who sends an article with its claims wants those checked; what is found beside them is
+    # proposed.
+    sent = any(row.proposed_by == By.CALLER for row in marked)
+    best = {(one.start, one.end) for one in ranked[: 0 if sent else settings.FACTCHECK_BEST]}
     claims = []
     for candidate in unique.values():
-        worthiness = min(1.0, max(0.0, candidate.worthiness))
-        facts = as_json(candidate)
-        assert isinstance(facts, dict)
-        waits = (candidate.start, candidate.end) in best
-        claim = Claim(
-            article=article,
-            revision=revision,
-            extraction=extraction,
-            start=candidate.start,
-            end=candidate.end,
-            quote=candidate.text,
-            statement=candidate.statement or " ".join(candidate.text.split()),
-            kind=candidate.kind,
-            claimant=candidate.claimant.name if candidate.claimant else "",
-            facts={
-                name: facts[name]
-                for name in ("claimant", "quotes", "numbers", "dates", "places", "names")
-            },
-            worthiness=worthiness,
-            reasons=facts["terms"],
-            status=Status.PENDING if waits else Status.PROPOSED,
-            withdrawn=article.withdrawn_at is not None,
-            created_at=moment,
-        )
-        place(claim, revision.text)
+        claim = new_claim(article, revision, candidate, extraction=extraction)
+        if (candidate.start, candidate.end) in best:
+            claim.status = Status.PENDING
         claims.append(claim)
     return claims
 
 
+def _same(row: Claim, candidate: Candidate) -> bool:
+    meet = row.start < candidate.end and candidate.start < row.end
+    return meet and same_words(row.quote, candidate.text)
+
+
 def _retire_old(actor: Actor, article: Article, revision: Revision) -> None:
-    """Claims of earlier revisions that nobody has worked on or holds now are dismissed."""
+    """Claims of earlier revisions that nobody marked, worked on or holds now are dismissed."""
     old = article.claims.select_for_update(of=("self",)).filter(
         Q(holder=None) | Q(held_until__lte=now()),
         status__in=[Status.PROPOSED, Status.PENDING],
+        proposed_by=By.MACHINE,
         revision__number__lt=revision.number,
     )
     for claim in old.filter(round=1).order_by("id"):

@@ -26,3 +26,11 @@ class Run(StrEnum):
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"
+
+
+class By(StrEnum):
+    """Who proposed a claim first."""
+
+    MACHINE = "machine"  # the extractor
+    CALLER = "caller"  # a program, with the article or with a key
+    PERSON = "person"  # somebody at the desk

@@ -17,7 +17,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ArticleDetailOut, ClaimFilter, ClaimOut, filtered
+from claims.api import (
+    ONCE_HEADER,
+    ArticleDetailOut,
+    ClaimFilter,
+    ClaimOut,
+    ProposalOut,
+    WordingOut,
+    filtered,
+)
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
@@ -153,8 +161,11 @@ class WorkClaimOut(ClaimOut):
 
 
 class ClaimDetailOut(WorkClaimOut):
-    """A claim with the reviews that the caller may read and its verdict versions."""
+    """A claim with who proposed it, its earlier wordings, the reviews that the caller may read
+    and its verdict versions."""
 
+    proposals = ProposalOut(many=True)
+    wordings = WordingOut(many=True)
     reviews = ReviewOut(many=True)
     verdicts = serializers.SerializerMethodField()
 
@@ -226,15 +237,6 @@ class VerdictFilter(django_filters.FilterSet):
 
 
 # ---- reading -----------------------------------------------------------------------------------
-@extend_schema(responses=WorkClaimOut(many=True), summary="Claims, newest first")
-@api_view(["GET"])
-def claims(request: Request) -> Response:
-    """The list with its filters."""
-    actor_of(request).must(Right.READ)
-    rows = filtered(ClaimFilter, request, claim_queries.claims())
-    return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data))
-
-
 @extend_schema(responses=WorkClaimOut(many=True), summary="An article's claims, in text order")
 @api_view(["GET"])
 def article_claims(request: Request, article_id: uuid.UUID) -> Response:

@@ -1,6 +1,7 @@
 """comment, read_notices: the thread under a claim, and who is named in it.
 
-`@name` makes a notice for that person, counted on the board until they open the claim.
+`@name` makes a notice for that person, `@editors` for every editor, counted on the board until
+they open the claim.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import uuid
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
-from factcheck.accounts.rights import Right
+from factcheck.accounts.rights import Right, Role
 from factcheck.clock import now
 from factcheck.errors import Invalid, Missing
 from factcheck.events.ledger import record
@@ -20,6 +21,7 @@ from factcheck.verbs import verb
 from reviews.models import Comment, Notice
 
 LIMIT = 5000
+EDITORS = "editors"  # @editors: all of them
 NAMED = re.compile(r"(?<![\w.@])@([\w.+-]{1,150})")
 
 
@@ -71,8 +73,11 @@ read_notices = verb(_read_notices)
 def _named(text: str) -> list[User]:
     """The people named with `@`, each once; a full stop behind a name is none of it."""
     names = list(dict.fromkeys(name.rstrip(".+-") for name in NAMED.findall(text)))
-    found = {one.username: one for one in User.objects.filter(username__in=names, is_active=True)}
+    people = User.objects.filter(is_active=True)
+    found = {one.username: one for one in people.filter(username__in=names)}
     for name in names:
-        if name not in found:
+        if name not in found and name != EDITORS:
             raise Invalid.field("text", "nobody", f"Nobody here is called “{name}”.")
-    return [found[name] for name in names]
+    if EDITORS in names:
+        found |= {one.username: one for one in people.filter(role=Role.EDITOR)}
+    return list(found.values())

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from claims.intake import canonical_url
+from claims.given import canonical_url
 from claims.models import Article, Claim
 from claims.status import OPEN, Status
 from factcheck.accounts.actor import Actor
@@ -158,6 +158,8 @@ def content_of(claim: Claim, review: Review, *, version: int) -> dict[str, Any]:
         "round": claim.round,
         "statement": claim.statement,
         "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
         "claimant": claim.claimant,
         "article": str(claim.article_id),
         "revision": claim.revision.number,
@@ -297,7 +299,7 @@ def undoable(person: User, claim: Claim) -> Event:
             "Undo works for five minutes. An editor can reopen the claim.", code="too_late"
         )
     if claim.verdicts.filter(state=State.PUBLISHED, round=claim.round).exists():
-        raise Conflict("Its verdict is published. An editor can reopen it.", code="published")
+        raise Conflict("Its verdict is published; ask for a correction.", code="published")
     if is_held(claim):
         raise Conflict("Somebody holds this claim now.", code="held_by_other")
     return event

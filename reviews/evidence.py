@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from claims.intake import canonical_url
+from claims.given import canonical_url
 from factcheck.errors import FieldError
 from reviews.words import SourceKind, Stance
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.models import Claim
+from claims.models import Claim, Extraction, Proposal, Wording
 from claims.status import Status
 from factcheck.accounts.models import User
 from factcheck.clock import now
@@ -35,8 +35,14 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
         .prefetch_related("citations"),
     )
     found = (
-        Claim.objects.select_related("article", "holder", "assignee", "revision", "extraction")
-        .prefetch_related(reviews, "verdicts")
+        Claim.objects.select_related("article", "holder", "assignee", "revision")
+        .prefetch_related(
+            reviews,
+            "verdicts",
+            Prefetch("revision__extractions", Extraction.objects.order_by("-id")),
+            Prefetch("proposals", Proposal.objects.select_related("person")),
+            Prefetch("wordings", Wording.objects.select_related("changed_by")),
+        )
         .defer("revision__raw")
         .filter(pk=claim_id)
         .first()

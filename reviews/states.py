@@ -20,6 +20,9 @@ class Action(StrEnum):
     REVIEW = "review"
     ADJUDICATE = "adjudicate"
     DISMISS = "dismiss"
+    EDIT = "edit"
+    SPLIT = "split"
+    MERGE = "merge"
     REOPEN = "reopen"
     UNDO = "undo"
 
@@ -69,6 +72,15 @@ TABLE = (
         Right.REVIEW,
         "a reason; own live lease unless proposed",
         lease=(Status.PENDING, Status.SECOND),
+    ),
+    # What changes a claim's words leaves it where it stands.
+    *(
+        Rule(action, (status,), (status,), Right.REVIEW, needs, lease=lease)
+        for action in (Action.EDIT, Action.SPLIT, Action.MERGE)
+        for status, needs, lease in (
+            (Status.PROPOSED, "nothing", ()),
+            (Status.PENDING, "own live lease", (Status.PENDING,)),
+        )
     ),
     Rule(
         Action.REOPEN,

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import api, api_queue, api_table, typed_api
+from reviews import amend_api, api, api_queue, api_table, typed_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -31,7 +31,7 @@ urlpatterns = [
     path("articles/<uuid:article_id>/restore/", api.restore, name="restore"),
     path("articles/<uuid:article_id>/reread/", api_queue.reread, name="reread"),
     path("read/", claims_api.read_text, name="read"),
-    path("claims/", api.claims, name="claims"),
+    path("claims/", amend_api.claims, name="claims"),
     path("claims/<uuid:claim_id>/", api.claim, name="claim"),
     path("queue/", api_table.table, name="queue"),
     path("queue/take/", api_queue.take_next, name="take-next"),
@@ -43,6 +43,9 @@ urlpatterns = [
     path("queue/views/<uuid:view_id>/delete/", api_table.delete_view, name="view-delete"),
     path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
     path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
+    path("claims/<uuid:claim_id>/edit/", amend_api.edit, name="edit"),
+    path("claims/<uuid:claim_id>/split/", amend_api.split, name="split"),
+    path("claims/<uuid:claim_id>/merge/", amend_api.merge, name="merge"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
         for name in CLAIM_VERBS

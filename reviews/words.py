@@ -54,3 +54,7 @@ class DismissReason(StrEnum):
     NOT_A_CLAIM = "not_a_claim"
     DUPLICATE = "duplicate"
     OUT_OF_SCOPE = "out_of_scope"
+
+
+# Of a claim that became a part of another; only `amend.merge` says so.
+MERGED = "merged"

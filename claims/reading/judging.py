@@ -50,7 +50,7 @@ def judge(story: Story) -> Judgement:
     """Reads the story's sentences once. Pure and deterministic; never raises on any story."""
     words = KNOWN.get(story.language)
     everything = [s for s in story.sentences if s.part is PartName.BODY]
-    body, beyond = _readable(everything)
+    body, beyond = readable(everything)
     out: list[LeftOut] = [
         LeftOut(part.start, part.end, part.text, reasons.FOR_PART[part.name])
         for part in story.parts
@@ -63,7 +63,7 @@ def judge(story: Story) -> Judgement:
     return Judgement(tuple(found), tuple(out))
 
 
-def _readable(body: Sequence[Sentence]) -> tuple[list[Sentence], list[LeftOut]]:
+def readable(body: Sequence[Sentence]) -> tuple[list[Sentence], list[LeftOut]]:
     """What is read in full; no story has sentences as long or as many as what is left out."""
     read: list[Sentence] = []
     beyond: list[LeftOut] = []
@@ -93,37 +93,71 @@ def clock_of(story: Story, said: Sequence[Said], words: Words) -> times.Clock:
     return times.with_events([item.view for item in said], words, base)
 
 
-def _known(
-    story: Story, body: Sequence[Sentence], words: Words
-) -> tuple[list[Candidate], list[LeftOut]]:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A sentence of the body with all that was read of it."""
+
+    index: int
+    item: Said
+    numbers: Sequence[Number]
+    moments: Sequence[Moment]
+    place: setting.Place
+    signs: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The body's sentences as they were read, and what their dates are counted from."""
+
+    sentences: tuple[Read, ...]
+    said: Sequence[Said]
+    clock: times.Clock
+    words: Words
+
+
+def read_sentences(story: Story, body: Sequence[Sentence], words: Words) -> Reading:
+    """Who answers for each sentence, its numbers and dates, its place in the story."""
     quotes = find_quotes(story.text, _paragraphs(body))
     said = attribute(story.text, body, quotes, words)
     clock = clock_of(story, said, words)
-    signs = [_signs(item, words) for item in said]
+    signs = [signs_of(item, words) for item in said]
     places = setting.find_places(body, _headline(story), signs, words.function_words)
-    found: list[Candidate] = []
-    dropped: list[LeftOut] = []
+    found: list[Read] = []
     before: list[Moment] = []
     for index, item in enumerate(said):
         moments = times.find_moments(item.view, words, clock, before)
         before = [*before, *(m for m in moments if m.first or clock.anchor is None)][-4:]
-        taken = [
-            (item.view.index(m.start), item.view.index(m.end)) for m in moments
-        ] + times.clock_spans(item.view, words)
-        numbers = find_numbers(item.view, words, sorted(taken))
-        whole = _piece(item, numbers, moments, places[index], signs[index], words)
-        for piece in _pieces(whole, numbers, moments, words):
+        numbers = numbers_of(item.view, moments, words)
+        found.append(Read(index, item, numbers, moments, places[index], signs[index]))
+    return Reading(tuple(found), said, clock, words)
+
+
+def numbers_of(view: View, moments: Sequence[Moment], words: Words) -> list[Number]:
+    """The numbers of a view that are no part of its dates and times of day."""
+    taken = [(view.index(m.start), view.index(m.end)) for m in moments]
+    return find_numbers(view, words, sorted(taken + times.clock_spans(view, words)))
+
+
+def _known(
+    story: Story, body: Sequence[Sentence], words: Words
+) -> tuple[list[Candidate], list[LeftOut]]:
+    reading = read_sentences(story, body, words)
+    found: list[Candidate] = []
+    dropped: list[LeftOut] = []
+    for one in reading.sentences:
+        whole = piece_of(one.item, one.numbers, one.moments, one.place, one.signs, words)
+        for piece in _pieces(whole, one.numbers, one.moments, words):
             s = piece.item.sentence
             if piece.reason:
                 dropped.append(LeftOut(s.start, s.end, s.text, piece.reason))
             else:
-                statement = statement_of(index, said, s, moments, words)
-                found.append(_candidate(piece, statement, words))
+                statement = statement_of(one.index, reading.said, s, one.moments, words)
+                found.append(candidate_of(piece, statement, words))
     return found, dropped
 
 
 @dataclass(frozen=True, slots=True)
-class _Piece:
+class Piece:
     """A sentence, or a clause of one that can be checked alone, and what is in it."""
 
     item: Said
@@ -133,8 +167,8 @@ class _Piece:
 
 
 def _pieces(
-    whole: _Piece, numbers: Sequence[Number], moments: Sequence[Moment], words: Words
-) -> list[_Piece]:
+    whole: Piece, numbers: Sequence[Number], moments: Sequence[Moment], words: Words
+) -> list[Piece]:
     """The sentence, or its clauses where each holds a fact and none is left out."""
     if whole.reason:
         return [whole]
@@ -143,7 +177,9 @@ def _pieces(
         return [whole]
     place = whole.evidence.place
     items = [_clause(whole.item, first, last) for first, last in parts]
-    clauses = [_piece(item, numbers, moments, place, _signs(item, words), words) for item in items]
+    clauses = [
+        piece_of(item, numbers, moments, place, signs_of(item, words), words) for item in items
+    ]
     alone = all(not c.reason and reasons.count_facts(c.evidence, c.signs) for c in clauses)
     return clauses if alone else [whole]
 
@@ -155,28 +191,28 @@ def _clause(item: Said, first: int, last: int) -> Said:
     return Said(
         sentence,
         item.view.part(first, last),
-        tuple(q for q in item.quotes if _within(q, span)),
-        tuple(n for n in item.names if _within(n, span)),
+        tuple(q for q in item.quotes if within(q, span)),
+        tuple(n for n in item.names if within(n, span)),
         item.claimant,
     )
 
 
-def _piece(
+def piece_of(
     item: Said,
     numbers: Sequence[Number],
     moments: Sequence[Moment],
     place: setting.Place,
     signs: frozenset[str],
     words: Words,
-) -> _Piece:
+) -> Piece:
     s = item.sentence
     inside = sum(min(q.end, s.end) - max(q.start, s.start) for q in item.quotes if q.speech)
     name = item.claimant.name.lower().split() if item.claimant else []
     evidence = worthiness.Evidence(
         text=item.view.text,
         place=place,
-        numbers=[n for n in numbers if _within(n, s)],
-        dates=[m for m in moments if _within(m, s)],
+        numbers=[n for n in numbers if within(n, s)],
+        dates=[m for m in moments if within(m, s)],
         names=len(item.names),
         words=len(s.text.split()),
         attributed=item.claimant is not None,
@@ -184,7 +220,7 @@ def _piece(
         speech=inside / max(1, s.end - s.start),
         language=words,
     )
-    return _Piece(item, evidence, signs, reasons.why_not(evidence, signs))
+    return Piece(item, evidence, signs, reasons.why_not(evidence, signs))
 
 
 def _headline(story: Story) -> str:
@@ -204,7 +240,7 @@ def _paragraphs(body: Sequence[Sentence]) -> list[tuple[int, int]]:
     return out
 
 
-def _signs(item: Said, words: Words) -> frozenset[str]:
+def signs_of(item: Said, words: Words) -> frozenset[str]:
     """The signs of a sentence. The verb that attributes is no event, but may be a promise."""
     signs = worthiness.find_signs(item.view.text, words)
     cue = item.claimant.cue if item.claimant else None
@@ -219,7 +255,7 @@ def _untold(item: Said, words: Words) -> str:
     """The view's text without the verb that attributes: "has warned" is no event of the story."""
     cue = item.claimant.cue if item.claimant else None
     text = item.view.text
-    if cue is None or not _within(cue, item.sentence):
+    if cue is None or not within(cue, item.sentence):
         return text
     start, end = item.view.index(cue.start), item.view.index(cue.end)
     lead = text[:start].rstrip()
@@ -229,7 +265,7 @@ def _untold(item: Said, words: Words) -> str:
     return text[:start] + " " * (end - start) + text[end:]
 
 
-def _candidate(piece: _Piece, statement: str, words: Words) -> Candidate:
+def candidate_of(piece: Piece, statement: str, words: Words) -> Candidate:
     worth, terms = worthiness.score(piece.evidence, piece.signs)
     item, s = piece.item, piece.item.sentence
     return Candidate(
@@ -239,7 +275,7 @@ def _candidate(piece: _Piece, statement: str, words: Words) -> Candidate:
         kind=kind_of(piece.evidence, piece.signs),
         part=s.part,
         claimant=item.claimant,
-        quotes=tuple(Span(q.start, q.end, q.text) for q in item.quotes if _within(q, s)),
+        quotes=tuple(Span(q.start, q.end, q.text) for q in item.quotes if within(q, s)),
         numbers=tuple(piece.evidence.numbers),
         dates=tuple(piece.evidence.dates),
         places=tuple(find_places(item.view, item.names, words)),
@@ -250,7 +286,7 @@ def _candidate(piece: _Piece, statement: str, words: Words) -> Candidate:
     )
 
 
-def _within(inner: Span, outer: Span) -> bool:
+def within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 

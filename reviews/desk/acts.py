@@ -112,7 +112,7 @@ def skip(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         reason=reason,
         language=request.POST.get("language", ""),
     )
-    messages.info(request, SKIPPED[SkipReason(reason)])
+    messages.info(request, SKIPPED[SkipReason(reason)], extra_tags=f"take {claim_id}")
     return _after(request)
 
 
@@ -141,7 +141,9 @@ def release(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         claim_id=claim_id,
         lease_no=_lease_no(request) if held else None,
     )
-    messages.info(request, "Released: back in the queue.")
+    messages.info(
+        request, "Released: back in the queue.", extra_tags=f"take {claim_id}" if held else ""
+    )
     return redirect("desk:board") if held else back(request)
 
 
@@ -173,7 +175,15 @@ def reopen(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     return redirect("desk:claim", claim_id)
 
 
-@act(say_and_return)
+def _not_undone(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
+    """What is published is corrected, not undone: the sentence comes with the way to ask."""
+    if error.code != "published":
+        return say_and_return(request, error)
+    messages.error(request, error.message, extra_tags=f"correct {claim_id}")
+    return back(request)
+
+
+@act(_not_undone)
 def undo(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Takes back one's own act; the form comes back filled."""
     decide.undo(actor=actor_of(request), claim_id=claim_id)

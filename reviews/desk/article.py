@@ -54,23 +54,31 @@ def articles(request: HttpRequest) -> HttpResponse:
 @page()
 def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
     """The galley with its claims, and how far the reading is; htmx asks until it is done."""
-    found = claim_queries.article_or_missing(article_id)
-    revision = found.revisions.all()[0]
-    run = revision.extractions.all()[0]
-    busy = run.finished_at is None and not found.run_stuck  # type: ignore[attr-defined]
     if request.headers.get("HX-Request"):
-        if busy:
+        found = claim_queries.article_or_missing(article_id)
+        run = found.revisions.all()[0].extractions.all()[0]
+        if run.finished_at is None:
             return render(request, "desk/_progress.html", {"article": found, "run": run})
         answer = HttpResponse(status=200)
         answer["HX-Refresh"] = "true"
         return answer
+    return show_article(request, article_id)
+
+
+def show_article(
+    request: HttpRequest, article_id: uuid.UUID, *, refusal: DomainError | None = None
+) -> HttpResponse:
+    """The page; words that could not be marked stand in their form again."""
+    found = claim_queries.article_or_missing(article_id)
+    revision = found.revisions.all()[0]
+    run = revision.extractions.all()[0]
     rows = list(queries.claims_of_revision(revision.id))
     context = {
         "section": "articles",
         "article": found,
         "revision": revision,
         "run": run,
-        "busy": busy,
+        "busy": run.finished_at is None,
         "story": run.story,
         "blocks": galley(revision.text, run.story, rows, explain=True),
         "claims": rows,
@@ -80,8 +88,12 @@ def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
         "may_review": actor_of(request).may(Right.REVIEW),
         "may_submit": actor_of(request).may(Right.SUBMIT),
         "ready": claim_queries.readiness(found),
+        "given": request.POST,
+        "refusal": refusal,
+        "wrong": {one.field: one.message for one in refusal.errors} if refusal else {},
     }
-    return render(request, "desk/article.html", context)
+    status = refusal.status if refusal else 200
+    return render(request, "desk/article.html", context, status=status)
 
 
 @page(Right.SUBMIT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -12,7 +12,7 @@ from django.shortcuts import render
 
 from claims import queries as claim_queries
 from claims.models import Claim
-from claims.status import Status
+from claims.status import By, Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
@@ -67,9 +67,9 @@ def show(
     *,
     form: ReviewForm | None = None,
     refusal: DomainError | None = None,
-    unsaid: tuple[str, str] = ("", ""),
+    unsaid: Mapping[str, Mapping[str, str]] | None = None,
 ) -> HttpResponse:
-    """The page; a refused form or an unsaid comment (its words, what is wrong) is drawn again."""
+    """The page; a refused form is drawn again: the decision, or the `unsaid` comment or edit."""
     actor = actor_of(request)
     found = queries.claim_or_missing(claim_id, actor.person)
     mine = is_held(found) and found.holder_id == actor.person.id
@@ -84,10 +84,13 @@ def show(
         "seconds": int((found.held_until - now()).total_seconds()) if found.held_until else 0,
         "form": form.with_room(),
         "refusal": refusal,
-        "unsaid": unsaid,
+        "unsaid": unsaid or {},
+        "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
         **_in_the_story(found),
         "draft": draft,
+        "proposed": proposed_by(found),
+        "wordings": list(found.wordings.all()),
         "needs": queries.skipped_for_language(found),
         "thread": list(queries.comments(found.id)),
         "reviews": [one for one in found.reviews.all() if one.withdrawn_at is None],
@@ -122,7 +125,8 @@ def _history(found: Claim) -> list[tuple[Event, str]]:
 
 def _in_the_story(found: Claim) -> dict[str, Any]:
     """The text with its claims, and where this one stands among them."""
-    story = found.extraction.story if found.extraction else {}
+    runs = found.revision.extractions.all()
+    story = runs[0].story if runs else {}
     rows = list(queries.claims_of_revision(found.revision_id))
     at = next((index for index, row in enumerate(rows) if row.id == found.id), 0)
     return {
@@ -132,7 +136,24 @@ def _in_the_story(found: Claim) -> dict[str, Any]:
         "place": (at + 1, len(rows)),
         "before": rows[at - 1] if at else None,
         "after": rows[at + 1] if at + 1 < len(rows) else None,
+        "neighbours": [
+            row
+            for row in rows[max(0, at - 1) : at + 2]
+            if row.id != found.id and row.status in {Status.PROPOSED, Status.PENDING}
+        ],
     }
+
+
+def proposed_by(claim: Claim) -> str:
+    """Who said that this is a claim: "Found by the reader; marked by ada, too"."""
+    marks = [
+        f"{'sent' if row.by == By.CALLER else 'marked'} by {row.person.username}"
+        for row in claim.proposals.all()
+    ]
+    if claim.extraction_id:
+        marks.insert(0 if claim.proposed_by == By.MACHINE else len(marks), "found by the reader")
+    first, *rest = marks or ["no longer known"]
+    return ", ".join([first.capitalize(), *rest]) + "."
 
 
 def galley(
@@ -184,5 +205,6 @@ def _can(actor: Actor, claim: Claim, mine: bool) -> dict[str, Any]:
         "dismiss": bool(may(actor, Action.DISMISS, claim)),
         "reopen": bool(may(actor, Action.REOPEN, claim)),
         "undo": bool(may(actor, Action.UNDO, claim)) and decide.may_undo(actor.person, claim),
+        "edit": bool(may(actor, Action.EDIT, claim)),
         "release_other": is_held(claim) and not mine and actor.may(Right.EDIT),
     }

@@ -43,9 +43,11 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph and what it is in the anatomy: body, caption, headline, footer ..."""
+    """A paragraph and what it is in the anatomy: body, caption, headline, footer ... Its pieces
+    are the revision's text from `start` on, to the letter."""
 
     part: str
+    start: int
     pieces: tuple[Piece, ...]
 
 
@@ -66,7 +68,7 @@ def blocks(text: str, parts: Sequence[dict[str, Any]], marks: Sequence[Mark]) ->
         for low, high, name in _split(start, end, cuts):
             pieces = tuple(_pieces(text, low, high, small, drawn))
             if pieces:
-                found.append(Block(name, pieces))
+                found.append(Block(name, low, pieces))
     return tuple(found)
 
 

@@ -19,6 +19,12 @@ SENTENCES = {
     "claim.assigned": "assigned it",
     "claim.unassigned": "freed it for anybody",
     "claim.recounted": "counted its priority anew",
+    "claim.added": "marked it as a claim",
+    "claim.named": "marked it, too",
+    "claim.edited": "changed its",
+    "claim.split": "split a part of it off",
+    "claim.split_off": "made it of a part of another claim",
+    "claim.merged": "merged another claim into it",
 }
 PEOPLE = ("to", "was", "assigned_to", "holder")  # of the details, those that are people's ids
 NAMED = {
@@ -35,6 +41,7 @@ REASONS = {
     "not_a_claim": "not a claim",
     "duplicate": "a duplicate",
     "out_of_scope": "out of scope",
+    "merged": "merged into another claim",
     "new_revision": "the article has a new revision",
 }
 
@@ -57,6 +64,8 @@ def sentence(kind: str, details: Mapping[str, Any], names: Mapping[str, str] | N
         return (
             f"{said} the {'decision' if details.get('undone') == 'claim.decided' else 'dismissal'}"
         )
+    if kind == "claim.edited":
+        return f"{said} {' and '.join(details.get('fields', []))}"
     if kind == "claim.reopened":
         return f"{said}: round {details.get('round')}"
     return said

@@ -45,7 +45,12 @@ def draft(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
 
 def _unsaid(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
     said = " ".join(one.message for one in error.errors) or error.message
-    return show(request, claim_id, unsaid=(request.POST.get("text", ""), said), refusal=error)
+    return show(
+        request,
+        claim_id,
+        unsaid={"comment": {"text": request.POST.get("text", ""), "wrong": said}},
+        refusal=error,
+    )
 
 
 @act(_unsaid)

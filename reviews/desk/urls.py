@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from reviews.desk import (
     acts,
+    amend,
     article,
     claim,
     figures,
@@ -45,6 +46,10 @@ urlpatterns = [
     path("figures/", figures.charts, name="figures"),
     path("claims/<uuid:claim_id>/draft/", typed.draft, name="draft"),
     path("claims/<uuid:claim_id>/comment/", typed.comment, name="comment"),
+    path("claims/<uuid:claim_id>/edit/", amend.edit, name="edit"),
+    path("claims/<uuid:claim_id>/split/", amend.split, name="split"),
+    path("claims/<uuid:claim_id>/merge/", amend.merge, name="merge"),
+    path("articles/<uuid:article_id>/mark/", amend.mark, name="mark"),
     path("articles/", article.articles, name="articles"),
     path("articles/new/", article.new, name="new"),
     path("articles/submit/", article.submit, name="submit"),

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from claims.intake import canonical_url, submit_article
+from claims.given import canonical_url
+from claims.intake import submit_article
 from claims.models import Appearance, Article, Extraction, Revision
 from factcheck.errors import Conflict, Denied
 from factcheck.events.models import Event

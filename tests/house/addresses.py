@@ -156,6 +156,11 @@ class World:
             "skip": {"lease_no": 1},
             "dismiss": {"lease_no": 1, "reason": "not_a_claim"},
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
+            "edit": {"wording": 1, "lease_no": 1, "statement": "Other words of the desk."},
+            "split": {"wording": 1, "lease_no": 1, "quote": "The dam broke"},
+            "merge": {"wording": 1, "lease_no": 1, "other": self.ids["take"]},
+            "mark": {"quote": "The dam broke"},
+            "claims": {"article": self.ids["article"], "quote": "The dam broke"},
             "comment": {"text": "Who has the register?"},
             "comments": {"text": "Who has the register?"},
             "draft": {

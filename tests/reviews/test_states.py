@@ -39,6 +39,11 @@ PLAN: dict[tuple[Status, Action], Row] = {
     (P, Action.DISMISS): Row({X}, Right.REVIEW),
     (W, Action.DISMISS): Row({X}, Right.REVIEW, lease=True),
     (S, Action.DISMISS): Row({X}, Right.REVIEW, lease=True),
+    **{(P, action): Row({P}, Right.REVIEW) for action in (Action.EDIT, Action.SPLIT, Action.MERGE)},
+    **{
+        (W, action): Row({W}, Right.REVIEW, lease=True)
+        for action in (Action.EDIT, Action.SPLIT, Action.MERGE)
+    },
     (D, Action.REOPEN): Row({W}, Right.EDIT),
     (X, Action.REOPEN): Row({W}, Right.EDIT),
     (C, Action.REOPEN): Row({W}, Right.EDIT),

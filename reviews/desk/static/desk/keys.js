@@ -38,14 +38,20 @@ document.addEventListener("keydown", (event) => {
     }
     return;
   }
-  if (event.key.length !== 1 || event.repeat || off()) return;
+  if (event.key.length !== 1 || off() || (event.repeat && !"jk".includes(event.key))) return;
   const found = [...document.querySelectorAll(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`)].find(visible);
-  if (!found) return;
+  if (!found) {
+    // No element has the key: a page's own script may (a list to walk, words to mark).
+    document.dispatchEvent(new CustomEvent("factcheck:key", { detail: event.key.toLowerCase() }));
+    return;
+  }
   event.preventDefault();
   const field = found instanceof HTMLTextAreaElement || (found instanceof HTMLInputElement && found.type !== "radio");
   if (field) found.focus();
   else {
     found.click();
+    // What a key opens is ready to be typed in.
+    if (found.tagName === "SUMMARY" && found.parentElement.open) found.parentElement.querySelector("textarea, input[type=text]")?.focus();
     if (found instanceof HTMLInputElement) {
       found.dispatchEvent(new Event("change", { bubbles: true }));
       document.querySelector("[data-after-choice]")?.focus();

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0002_standing'),
+        ('claims', '0003_by_hand'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
