@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import asdict
 from datetime import UTC, datetime, time
 from typing import Any
 
@@ -154,7 +155,9 @@ class ArticleOut(serializers.Serializer[Any]):
     withdrawn_at = serializers.DateTimeField()
     revisions = serializers.IntegerField(source="revision_count")
     extraction_status = serializers.CharField(source="run_status")
+    extraction_stuck = serializers.BooleanField(source="run_stuck")
     claims = serializers.SerializerMethodField()
+    readiness = serializers.SerializerMethodField()
 
     def get_claims(self, article: Any) -> dict[str, int]:
         """Counts by where the claims stand."""
@@ -164,6 +167,10 @@ class ArticleOut(serializers.Serializer[Any]):
             "decided": article.claims_decided or 0,
             "dismissed": article.claims_dismissed or 0,
         }
+
+    def get_readiness(self, article: Any) -> dict[str, int]:
+        """Claims settled, of how many that count, and how many block the story."""
+        return asdict(queries.readiness(article))
 
 
 class AppearanceOut(serializers.Serializer[Any]):

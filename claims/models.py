@@ -231,6 +231,15 @@ class Claim(models.Model):
         )
         indexes = (
             models.Index(F("priority").desc(), "id", condition=Q(is_open=True), name="claim_queue"),
+            models.Index(  # what the next person is handed: nobody's in particular, best first
+                F("priority").desc(),
+                "id",
+                condition=Q(is_open=True, assignee=None),
+                name="claim_free",
+            ),
+            models.Index(
+                fields=("created_at", "id"), condition=Q(is_open=True), name="claim_open_age"
+            ),
             models.Index(fields=("holder",), condition=Q(holder__isnull=False), name="claim_held"),
             models.Index(
                 fields=("assignee",), condition=Q(assignee__isnull=False), name="claim_assigned"

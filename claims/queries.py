@@ -3,13 +3,28 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    BooleanField,
+    Count,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from claims.models import Article, Claim, Extraction, Revision
 from claims.status import OPEN, Run, Status
+from factcheck.clock import now
 from factcheck.errors import Missing
+
+PATIENCE = timedelta(minutes=2)  # a story that waits longer for a worker is said to be stuck
 
 
 def articles() -> QuerySet[Article]:
@@ -21,11 +36,49 @@ def articles() -> QuerySet[Article]:
         revision_count=Subquery(newest.values("number")[:1]),
         run_status=Subquery(runs.values("status")[:1]),
         run_error=Subquery(runs.values("error")[:1]),
+        run_since=Subquery(runs.values("queued_at")[:1]),
+        run_stuck=Subquery(runs.annotate(stuck=_stuck()).values("stuck")[:1]),
         claims_open=_count(Q(status__in=[status.value for status in OPEN])),
         claims_proposed=_count(Q(status=Status.PROPOSED)),
         claims_decided=_count(Q(status=Status.DECIDED)),
         claims_dismissed=_count(Q(status=Status.DISMISSED)),
+        claims_conflict=_count(Q(status=Status.CONFLICT)),
+        claims_blocking=_count(
+            Q(status=Status.CONFLICT)
+            | Q(due_at__lt=now(), status__in=[status.value for status in OPEN])
+        ),
     ).order_by("-id")
+
+
+def _stuck() -> ExpressionWrapper[Q]:
+    """Of a run: no worker is at it and none will come by itself soon."""
+    moment = now()
+    return ExpressionWrapper(
+        Q(status=Run.FAILED)
+        | Q(status=Run.RUNNING, running_until__lt=moment)
+        | Q(status=Run.QUEUED, queued_at__lt=moment - PATIENCE),
+        output_field=BooleanField(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How far a story's claims are: settled, of how many that count, and how many block it.
+
+    Proposed ones do not count. What blocks: two reviewers disagree and an editor must decide, or
+    a claim is past its due date.
+    """
+
+    settled: int
+    of: int
+    blocks: int
+
+
+def readiness(article: Any) -> Readiness:
+    """Of an article from `articles()`."""
+    settled = (article.claims_decided or 0) + (article.claims_dismissed or 0)
+    left = (article.claims_open or 0) + (article.claims_conflict or 0)
+    return Readiness(settled, settled + left, article.claims_blocking or 0)
 
 
 def _count(condition: Q) -> Subquery:
@@ -56,8 +109,8 @@ def article_or_missing(article_id: uuid.UUID | str) -> Article:
 
 
 def claims() -> QuerySet[Claim]:
-    """Claims with article, revision number and holder."""
-    return Claim.objects.select_related("article", "holder", "revision").defer(
+    """Claims with article, revision number, holder and assignee."""
+    return Claim.objects.select_related("article", "holder", "assignee", "revision").defer(
         "revision__raw", "revision__text"
     )
 

@@ -7,13 +7,13 @@ is `claims.priority`; nothing here opens a transaction.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db.models import Count, Q
 
 from claims.models import Article, Claim, Revision
-from claims.priority import Standing, Weights, priority_terms, told_key, total
+from claims.priority import EPOCH, Standing, Weights, priority_terms, told_key, total
 from claims.status import Status
 
 
@@ -25,6 +25,14 @@ def weights() -> Weights:
         prominence=settings.FACTCHECK_WEIGHT_PROMINENCE,
         repetition=settings.FACTCHECK_WEIGHT_REPETITION,
     )
+
+
+def points_of_age(moment: datetime) -> float:
+    """What to add to a stored priority, and to its term of age, to count the age until that moment.
+
+    For people's eyes: the same for every claim, so that it changes no order.
+    """
+    return (moment - EPOCH) / weights().ageing
 
 
 def rank(claim: Claim) -> None:

@@ -278,13 +278,16 @@ def check_filters(params: QueryDict, known: Sequence[str]) -> None:
 class Pages(CursorPagination):
     """`{next, previous, results}`; `limit` 1 to 200."""
 
-    ordering = "-id"
+    ordering: str | tuple[str, ...] = "-id"
     page_size_query_param = "limit"
     max_page_size = 200
 
 
 def page_of(
-    request: Request, rows: QuerySet[T], show: Callable[[T], dict[str, Any]], ordering: str = "-id"
+    request: Request,
+    rows: QuerySet[T],
+    show: Callable[[T], dict[str, Any]],
+    ordering: str | tuple[str, ...] = "-id",
 ) -> Response:
     """One cursor page of the rows, each rendered by `show`.
 

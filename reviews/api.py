@@ -26,7 +26,6 @@ from claims.api import (
     filtered,
 )
 from claims.models import Claim
-from claims.reading.story import Kind
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.errors import Missing
@@ -47,19 +46,6 @@ from reviews.models import Verdict
 
 
 # ---- what is sent ------------------------------------------------------------------------------
-class TakeBody(Body):
-    """`POST queue/take/`."""
-
-    article = serializers.UUIDField(required=False)
-    kind = serializers.ChoiceField(
-        list(Kind),
-        required=False,
-        error_messages={
-            "invalid_choice": "There is no kind “{input}”. There are: " + ", ".join(Kind) + "."
-        },
-    )
-
-
 class NoBody(Body):
     """A command without fields."""
 
@@ -164,10 +150,16 @@ class WorkClaimOut(ClaimOut):
     """A claim in a list, with who holds it."""
 
     lease = serializers.SerializerMethodField()
+    assignment = serializers.SerializerMethodField()
 
     def get_lease(self, claim: Claim) -> dict[str, Any] | None:
         """The live lease, or null."""
         return dict(LeaseOut(claim).data) if is_held(claim) else None
+
+    def get_assignment(self, claim: Claim) -> dict[str, Any] | None:
+        """For whom an editor wants it, and by when; or null."""
+        due = claim.due_at.isoformat() if claim.due_at else None
+        return {"to": claim.assignee.username, "due_at": due} if claim.assignee else None
 
 
 class SecondLookOut(serializers.Serializer[Any]):
@@ -299,33 +291,13 @@ def verdict(request: Request, verdict_id: uuid.UUID) -> Response:
 
 
 # ---- the verbs ---------------------------------------------------------------------------------
-def _show_taken(actor: Actor) -> Callable[[str, str], Response]:
+def show_taken(actor: Actor) -> Callable[[str, str], Response]:
     def show(claim_id: str, _: str) -> Response:
         found = queries.claim_or_missing(claim_id, actor.person)
         held = is_held(found) and found.holder_id == actor.person.id
         return Response(TakenOut({"claim": found, "lease": found if held else None}).data)
 
     return show
-
-
-@extend_schema(
-    request=TakeBody,
-    responses={200: TakenOut, 204: None},
-    parameters=[ONCE_HEADER],
-    summary="Take the next claim; 204 when nothing waits",
-)
-@api_view(["POST"])
-def take_next(request: Request) -> Response:
-    """The queue's next."""
-    actor = actor_of(request)
-    given = parse_body(TakeBody, request)
-    return carry_out(
-        lambda: queue.take_next(
-            actor=actor, article_id=given.get("article"), kind=given.get("kind")
-        ),
-        _show_taken(actor),
-        empty=Response(status=204),
-    )
 
 
 def command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
@@ -342,7 +314,7 @@ def command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
     def door(request: Request, claim_id: uuid.UUID) -> Response:
         actor = actor_of(request)
         given = parse_body(body, request)
-        show = _show_taken(actor)
+        show = show_taken(actor)
         return carry_out(
             lambda: call(actor=actor, claim_id=claim_id, **given),
             lambda _, o: show(str(claim_id), o),

@@ -1,6 +1,7 @@
 """Reviews, citations, verdicts and what stands around them: rows, and what is never false of them.
 
-Written by `decide` (reviews, citations, verdicts) and `queue` (skips). No behaviour lives here.
+Written by `decide` (reviews, citations, verdicts), `queue` (skips), `drafts`, `comments`
+(comments, notices), `bulk` (batches) and `saved` (views). No behaviour lives here.
 """
 
 from __future__ import annotations
@@ -327,3 +328,38 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.person_id}"
+
+
+class Batch(models.Model):
+    """One bulk act of an editor: which, when, what was left alone. Its events carry its id."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    act = models.CharField(max_length=10)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    changed = models.PositiveIntegerField()
+    left = models.JSONField(default=list)  # [{"claim": id, "why": sentence}]
+    undone_at = models.DateTimeField(null=True)
+    undo_left = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ("-id",)
+
+    def __str__(self) -> str:
+        return f"{self.act}: {self.changed}"
+
+
+class SavedView(models.Model):
+    """A named address of the queue's table."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=60, unique=True)
+    query = models.CharField(max_length=2000)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name

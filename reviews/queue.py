@@ -13,7 +13,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims.models import Claim
 from claims.status import Status
@@ -25,6 +25,8 @@ from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_be_another, must_hold
+from reviews.assign import free
+from reviews.filters import check_known, narrowed
 from reviews.models import Review, Skip
 from reviews.states import Action, next_state
 from reviews.words import SkipReason
@@ -41,8 +43,19 @@ def lease_time() -> timedelta:
 
 
 def free_for(person: User) -> QuerySet[Claim]:
-    """Open claims that this person can be given, in the queue's order: not held, not passed over,
-    not reviewed by them in this round. Uses the index `claim_queue`."""
+    """Open claims that are nobody's in particular and that this person can be given, in the
+    queue's order: not held, not passed over, not reviewed by them in this round. Uses the index
+    `claim_free`."""
+    return _fit_for(person).filter(assignee=None).order_by("-priority", "id")
+
+
+def own_of(person: User) -> QuerySet[Claim]:
+    """Open claims assigned to this person that they can be given, the earliest due first."""
+    mine = _fit_for(person).filter(assignee=person)
+    return mine.order_by(F("due_at").asc(nulls_last=True), "-priority", "id")
+
+
+def _fit_for(person: User) -> QuerySet[Claim]:
     moment = now()
     passed = Skip.objects.filter(
         Q(until=None) | Q(until__gt=moment),
@@ -57,44 +70,79 @@ def free_for(person: User) -> QuerySet[Claim]:
         Claim.objects.filter(is_open=True)
         .filter(Q(holder=None) | Q(held_until__lte=moment))
         .filter(~Exists(passed), ~Exists(reviewed))
-        .order_by("-priority", "id")
     )
 
 
+def next_for(person: User) -> Claim | None:
+    """What `take_next` without filters would give this person, who holds nothing; for the board."""
+    own, rows = (one.select_related("article") for one in (own_of(person), free_for(person)))
+    return own.first() or rows.first()
+
+
 def _take_next(
-    *, actor: Actor, article_id: uuid.UUID | None = None, kind: str | None = None
+    *,
+    actor: Actor,
+    article_id: uuid.UUID | None = None,
+    outlet: str = "",
+    language: str = "",
+    kind: str = "",
+    claimant: str = "",
 ) -> Claim | None:
-    """The next free claim in queue order, leased to the actor; None where nothing waits.
+    """The next free claim, leased to the actor: first what is assigned to them, then in queue
+    order, within the filters. None where nothing waits.
 
     Their own live lease comes back unchanged (two tabs, one lease), unless they hold it outside
     the filters. Locks the person's row first: without it two tabs got two claims. Records
     `claim.taken`; `claim.lease_ended` before it where it takes over an expired lease.
+
+    Raises:
+        Denied. Invalid: a filter's value that no claim has, with the right ones. Conflict: five
+        leases already.
     """
     actor.must(Right.REVIEW)
-    person = lock_person(actor)
-    wanted = Q()
-    if article_id is not None:
-        wanted &= Q(article=article_id)
-    if kind is not None:
-        wanted &= Q(kind=kind)
+    person, awaited = _lock_taker(actor)
+    within = {
+        "article": str(article_id or ""),
+        "outlet": outlet,
+        "language": language,
+        "kind": kind,
+        "claimant": claimant,
+    }
+    wanted = narrowed(within)
     mine = _live(person).filter(wanted).order_by("held_until").first()
     if mine is not None:
         return mine
     check_room(person)
     for _ in range(TRIES):
-        rows = free_for(person).filter(wanted)
-        if connection.features.has_select_for_update_skip_locked:
-            rows = rows.select_for_update(skip_locked=True, of=("self",))
-        claim = rows.first()
+        claim = _first_free(person, wanted, awaited)
         if claim is None:
+            check_known(within)
             return None
         if _lease(actor, person, claim):
             return claim
     raise Conflict("Too many people take at this moment. Try again.", code="busy")
 
 
+def _lock_taker(actor: Actor) -> tuple[User, bool]:
+    """The actor's locked row, and whether anything is assigned to them: one query for both."""
+    assigned = Claim.objects.filter(assignee=OuterRef("pk"), is_open=True)
+    rows = User.objects.select_for_update(of=("self",)).annotate(awaited=Exists(assigned))
+    found = rows.get(pk=actor.person.pk)
+    return found, found.awaited
+
+
+def _first_free(person: User, wanted: Q, awaited: bool) -> Claim | None:
+    for rows in (own_of(person), free_for(person))[not awaited :]:
+        found = rows.filter(wanted)
+        if connection.features.has_select_for_update_skip_locked:
+            found = found.select_for_update(skip_locked=True, of=("self",))
+        if claim := found.first():
+            return claim
+    return None
+
+
 def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
-    """That very claim. The actor's own live lease comes back unchanged.
+    """That very claim, whoever it is assigned to. The actor's own live lease comes back unchanged.
 
     Raises:
         Missing, Denied. Conflict: not open, withdrawn, somebody holds it, five leases already.
@@ -173,6 +221,8 @@ def _skip(
     )
     must_move(claim, **NO_LEASE)
     _record(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
+    if reason != SkipReason.NOT_NOW and claim.assignee_id == actor.person.id:
+        free(actor, claim)  # it must not wait for who will not do it
     return claim
 
 
@@ -218,7 +268,12 @@ def move(claim: Claim, **changes: Any) -> bool:
     """The one write to a claim's status and lease: all changes in one guarded update.
 
     Returns False where the row is no longer what was read: without row locks, another was quicker.
+
+    An assignee who has given the first of two reviews has done their part: the second is anybody
+    else's. The deadline's term stays in the priority.
     """
+    if changes.get("status") == Status.SECOND and claim.assignee_id == claim.holder_id:
+        changes |= {"assignee": None, "due_at": None}
     won = Claim.objects.filter(
         pk=claim.pk, lease_no=claim.lease_no, status=claim.status, holder=claim.holder_id
     ).update(**changes)
@@ -250,8 +305,34 @@ def _lease(actor: Actor, person: User, claim: Claim) -> bool:
         )
     if not move(claim, **lease_for(claim, person)):
         return False
-    _record(actor, claim, "claim.taken", lease_no=claim.lease_no)
+    others = {}
+    if claim.assignee_id not in {None, person.id}:  # the assignment stands; they can be told
+        others = {"assigned_to": str(claim.assignee_id)}
+    _record(actor, claim, "claim.taken", lease_no=claim.lease_no, **others)
     return True
+
+
+def lend(claim: Claim, person: User) -> None:
+    """A lease for the length of one verb: a bulk act takes, ends and records once."""
+    must_move(claim, **lease_for(claim, person))
+
+
+def put_back(actor: Actor, claim: Claim, status: Status) -> None:
+    """A dismissed claim of a batch stands where it stood; nobody gets a lease. Inside a verb."""
+    must(actor, Action.UNDO, claim)
+    before = Status(claim.status)
+    after = next_state(before, Action.UNDO, status)
+    must_move(claim, status=after, decided_at=None)
+    _record(actor, claim, "claim.undone", before=before, after=after, undone="claim.dismissed")
+
+
+def end_leases(actor: Actor, person: User) -> int:
+    """All that this person holds goes back to the queue. Inside a verb."""
+    rows = Claim.objects.select_for_update(of=("self",)).filter(holder=person).order_by("id")
+    for claim in rows:
+        must_move(claim, **NO_LEASE)
+        _record(actor, claim, "claim.released", holder=str(person.id), lease_no=claim.lease_no)
+    return len(rows)
 
 
 def lock_person(actor: Actor) -> User:

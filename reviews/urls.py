@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import amend_api, api, second_api, typed_api, withdraw_api
+from reviews import amend_api, api, api_queue, api_table, second_api, typed_api, withdraw_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -20,6 +20,8 @@ CLAIM_VERBS = (
     "reopen",
     "undo",
 )
+# An editor's, whose pages stand in `desk/why.py`.
+EDITOR_VERBS = ("assign", "unassign", "push", "recount")
 
 urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
@@ -27,15 +29,23 @@ urlpatterns = [
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
     path("articles/<uuid:article_id>/withdraw/", withdraw_api.withdraw, name="withdraw"),
     path("articles/<uuid:article_id>/restore/", withdraw_api.restore, name="restore"),
+    path("articles/<uuid:article_id>/reread/", api_queue.reread, name="reread"),
     path("read/", claims_api.read_text, name="read"),
     path("claims/", amend_api.claims, name="claims"),
     path("claims/<uuid:claim_id>/", api.claim, name="claim"),
+    path("queue/", api_table.table, name="queue"),
+    path("queue/take/", api_queue.take_next, name="take-next"),
+    path("queue/bulk/", api_table.bulk, name="bulk"),
+    path("queue/bulk/preview/", api_table.preview, name="bulk-preview"),
+    path("queue/bulk/<uuid:batch_id>/undo/", api_table.undo_bulk, name="bulk-undo"),
+    path("figures/", api_table.figures, name="figures"),
+    path("queue/views/", api_table.views, name="views"),
+    path("queue/views/<uuid:view_id>/delete/", api_table.delete_view, name="view-delete"),
     path("claims/<uuid:claim_id>/draft/", typed_api.draft, name="draft"),
     path("claims/<uuid:claim_id>/comments/", typed_api.thread, name="comments"),
     path("claims/<uuid:claim_id>/edit/", amend_api.edit, name="edit"),
     path("claims/<uuid:claim_id>/split/", amend_api.split, name="split"),
     path("claims/<uuid:claim_id>/merge/", amend_api.merge, name="merge"),
-    path("queue/take/", api.take_next, name="take-next"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
         for name in CLAIM_VERBS
@@ -44,6 +54,11 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/adjudicate/", second_api.adjudicate, name="adjudicate"),
     path("agreement/", second_api.agreement, name="agreement"),
     path("exports/agreement.csv", second_api.export_agreement, name="export-agreement"),
+    *(
+        path(f"claims/<uuid:claim_id>/{name}/", getattr(api_queue, name), name=name)
+        for name in EDITOR_VERBS
+    ),
+    path("claims/<uuid:claim_id>/priority/", api_queue.priority, name="priority"),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),

@@ -16,7 +16,7 @@ from reviews.api import NoBody, ReasonBody
 from reviews.withdraw import restore_article, withdraw_article
 
 
-def _show_article(article_id: str, _: str) -> Response:
+def show_article(article_id: str, _: str) -> Response:
     return Response(ArticleDetailOut(claim_queries.article_or_missing(article_id)).data)
 
 
@@ -32,7 +32,7 @@ def withdraw(request: Request, article_id: uuid.UUID) -> Response:
     actor = actor_of(request)
     given = parse_body(ReasonBody, request)
     return carry_out(
-        lambda: withdraw_article(actor=actor, article_id=article_id, **given), _show_article
+        lambda: withdraw_article(actor=actor, article_id=article_id, **given), show_article
     )
 
 
@@ -47,4 +47,4 @@ def restore(request: Request, article_id: uuid.UUID) -> Response:
     """The article may stay."""
     actor = actor_of(request)
     parse_body(NoBody, request)
-    return carry_out(lambda: restore_article(actor=actor, article_id=article_id), _show_article)
+    return carry_out(lambda: restore_article(actor=actor, article_id=article_id), show_article)

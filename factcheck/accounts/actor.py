@@ -19,12 +19,14 @@ class OnceKey:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The first argument of every verb. `user` None is the desk itself (the worker)."""
+    """The first argument of every verb. `user` None is the desk itself (the worker). `batch` names
+    the bulk act that this is a part of; every event of it carries it."""
 
     user: User | None
     key: ApiKey | None = None
     request_id: str = ""
     once: OnceKey | None = field(default=None)
+    batch: str = ""
 
     def may(self, right: Right) -> bool:
         """Whether role and, with a key, its scopes hold the right."""

@@ -29,6 +29,11 @@ class User(AbstractUser):
         return self.username
 
     @property
+    def shown(self) -> str:
+        """The name as pages show it: work and name of who has left the desk stay."""
+        return self.username if self.is_active else f"{self.username} (left)"
+
+    @property
     def as_role(self) -> Role:
         """The role as the closed set it is."""
         return Role(self.role)

@@ -1,4 +1,7 @@
-"""Users: add, change the role, switch off and on, set a password."""
+"""Users: add, change the role, switch off and on, set a password.
+
+Who leaves the desk or its reviewers also gives back claims: `reviews.leaving` wraps two of these.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 
 from factcheck.accounts.actor import Actor
-from factcheck.accounts.models import User
+from factcheck.accounts.models import ApiKey, User
 from factcheck.accounts.rights import Right, Role
+from factcheck.clock import now
 from factcheck.errors import Conflict, FieldError, Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
@@ -77,13 +81,22 @@ def _change_role(*, actor: Actor, user_id: uuid.UUID, role: str) -> User:
 
 
 def _switch_user(*, actor: Actor, user_id: uuid.UUID, active: bool) -> User:
+    """Off: may nothing, and all keys are revoked for good; switching on again revives none.
+
+    What the person holds of the desk's work is freed by `reviews.leaving`, which pages call.
+    """
     actor.must(Right.ADMIN)
     user = _locked_with_admins(user_id)
     if not active and user.as_role == Role.ADMIN:
         _keep_one_admin(user)
     user.is_active = active
     user.save(update_fields=["is_active"])
-    record(actor=actor, kind="user.on" if active else "user.off", user=str(user.id))
+    revoked = 0
+    if not active:
+        live = ApiKey.objects.filter(owner=user, revoked_at=None)
+        revoked = live.update(revoked_at=now())
+    kind = "user.on" if active else "user.off"
+    record(actor=actor, kind=kind, user=str(user.id), keys_revoked=revoked)
     return user
 
 

@@ -46,6 +46,8 @@ def record(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("record() belongs inside the transaction of the change it records")
+    if actor.batch:
+        details["batch"] = actor.batch
     digests = {f"{row._meta.label_lower}:{row.pk}": row.digest() for row in covers}  # type: ignore[attr-defined]  # noqa: SLF001
     return Event.objects.create(
         kind=kind,

@@ -144,7 +144,7 @@ def release(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     messages.info(
         request, "Released: back in the queue.", extra_tags=f"take {claim_id}" if held else ""
     )
-    return redirect("desk:board") if held else redirect("desk:claim", claim_id)
+    return redirect("desk:board") if held else back(request)
 
 
 def _renew_refused(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:

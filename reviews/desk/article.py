@@ -12,16 +12,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from claims import queries as claim_queries
+from claims.again import read_again
 from claims.intake import submit_article
+from claims.status import Run
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError
 from reviews import queries
 from reviews.desk.claim import galley
-from reviews.desk.doors import act, actor_of, page, say_and_return
+from reviews.desk.doors import act, actor_of, back, page, say_and_return
 from reviews.desk.forms import article_fields
 from reviews.withdraw import restore_article, withdraw_article
 
 PER_PAGE = 30
+BUSY = (Run.QUEUED, Run.RUNNING)
 SAID = {
     "created": "Taken in. It is being read now.",
     "duplicate": "The desk has this story already: here it is. Nothing was added.",
@@ -37,9 +40,12 @@ def articles(request: HttpRequest) -> HttpResponse:
     if words := request.GET.get("q", "").strip():
         rows = rows.filter(Q(headline__icontains=words) | Q(outlet__icontains=words))
     shown = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    rows_shown: list[Any] = list(shown)
     context = {
         "section": "articles",
         "page": shown,
+        "ready": [(one, claim_queries.readiness(one)) for one in rows_shown],
+        "busy": any(one.run_status in BUSY and not one.run_stuck for one in rows_shown),
         "q": words,
         "may_submit": actor_of(request).may(Right.SUBMIT),
     }
@@ -81,6 +87,8 @@ def show_article(
         "appearances": list(found.appearances.all()),
         "may_edit": actor_of(request).may(Right.EDIT),
         "may_review": actor_of(request).may(Right.REVIEW),
+        "may_submit": actor_of(request).may(Right.SUBMIT),
+        "ready": claim_queries.readiness(found),
         "given": request.POST,
         "refusal": refusal,
         "wrong": {one.field: one.message for one in refusal.errors} if refusal else {},
@@ -111,6 +119,14 @@ def submit(request: HttpRequest) -> HttpResponse:
     done = submit_article(actor=actor_of(request), **article_fields(request.POST))
     messages.success(request, SAID[done.outcome])
     return redirect("desk:article", done.article.id)
+
+
+@act(say_and_return)
+def reread(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
+    """A reading that failed or is stuck, once more."""
+    read_again(actor=actor_of(request), article_id=article_id)
+    messages.info(request, "Asked for again: the next free worker reads it.")
+    return back(request)
 
 
 @act(say_and_return)

@@ -17,13 +17,14 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import DomainError
+from factcheck.events.models import Event
 from reviews import comments, decide, drafts, queries, queue
 from reviews.access import has_reviewed, is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Block, Mark, blocks, left_marks
-from reviews.desk.history import sentence
+from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
@@ -100,7 +101,7 @@ def show(
             (one for one in found.verdicts.all() if one.state in {State.DRAFT, State.PUBLISHED}),
             None,
         ),
-        "history": [(event, sentence(event.kind, event.details)) for event in history],
+        "history": _told(history),
         "values": list(Value),
         "stances": list(Stance),
         "kinds": list(SourceKind),
@@ -112,6 +113,16 @@ def show(
         "as_told": " ".join(found.quote.split()),
     }
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
+
+
+def _told(events: list[Event]) -> list[tuple[Event, str]]:
+    """Each event with its sentence."""
+    ids = {one for event in events for one in people_in(event.details)}
+    names = queries.names_of(ids)
+    return [
+        (event, sentence(event.kind, event.details, {**names, str(event.actor_id): ""}))
+        for event in events
+    ]
 
 
 def in_the_story(found: Claim) -> dict[str, Any]:
@@ -138,7 +149,7 @@ def in_the_story(found: Claim) -> dict[str, Any]:
 def proposed_by(claim: Claim) -> str:
     """Who said that this is a claim: "Found by the reader; marked by ada, too"."""
     marks = [
-        f"{'sent' if row.by == By.CALLER else 'marked'} by {row.person.username}"
+        f"{'sent' if row.by == By.CALLER else 'marked'} by {row.person.shown}"
         for row in claim.proposals.all()
     ]
     if claim.extraction_id:

@@ -20,6 +20,9 @@ SENTENCES = {
     "claim.reopened": "reopened it",
     "claim.undone": "undid",
     "claim.commented": "commented",
+    "claim.assigned": "assigned it",
+    "claim.unassigned": "freed it for anybody",
+    "claim.recounted": "counted its priority anew",
     "claim.added": "marked it as a claim",
     "claim.named": "marked it, too",
     "claim.edited": "changed its",
@@ -38,6 +41,14 @@ WHY_SECOND = {
     "worthiness": "the desk asks for it on claims as worth checking as this one",
     "share": "the desk asks for it on a share of all claims, and the lot fell on this one",
 }
+PEOPLE = ("to", "was", "assigned_to", "holder")  # of the details, those that are people's ids
+NAMED = {
+    "claim.assigned": ("to", "assigned it to {}"),
+    "claim.unassigned": ("was", "freed it for anybody; it was for {}"),
+    "claim.taken": ("assigned_to", "took it, though it is for {}"),
+    "claim.released": ("holder", "released it to the queue; {} held it"),
+    "claim.lease_ended": ("holder", "took over after the lease of {} ran out"),
+}
 REASONS = {
     "not_now": "not now",
     "not_me": "not for them",
@@ -50,11 +61,18 @@ REASONS = {
 }
 
 
-def sentence(kind: str, details: Mapping[str, Any]) -> str:
-    """What happened, in the desk's words: "dismissed it: not a claim"."""
+def sentence(kind: str, details: Mapping[str, Any], names: Mapping[str, str] | None = None) -> str:
+    """What happened, in the desk's words: "dismissed it: not a claim". `names` are those of the
+    people whose ids the details hold."""
     said = SENTENCES.get(kind, kind)
     if reason := REASONS.get(str(details.get("reason", ""))):
         return f"{said}: {reason}"
+    if kind in NAMED:
+        field, words = NAMED[kind]
+        who = (names or {}).get(str(details.get(field)))
+        return words.format(who) if who else said
+    if kind == "claim.pushed":
+        return f"pushed it: {details['was']:+d} → {details['push']:+d}"
     if kind == "claim.reviewed" and (why := WHY_SECOND.get(str(details.get("asked_by", "")))):
         return f"{said}: {why}"
     if kind in {"claim.decided", "claim.adjudicated"}:
@@ -68,3 +86,8 @@ def sentence(kind: str, details: Mapping[str, Any]) -> str:
     if kind == "claim.reopened":
         return f"{said}: round {details.get('round')}"
     return said
+
+
+def people_in(details: Mapping[str, Any]) -> set[str]:
+    """The ids of people whose names the sentence can use."""
+    return {str(details[name]) for name in PEOPLE if details.get(name)}

@@ -16,9 +16,8 @@ from factcheck import health, processes
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
-from reviews import queries
+from reviews import queries, queue
 from reviews.desk.doors import actor_of, page
-from reviews.queue import free_for
 
 LATEST = 8
 KEPT = "kept."
@@ -84,8 +83,10 @@ def board_context(actor: Actor) -> dict[str, Any]:
     return {
         "section": "review",
         "may_review": may_review,
-        "next": free_for(person).select_related("article").first() if may_review else None,
+        "next": queue.next_for(person) if may_review else None,
         "mine": list(queries.held_by(person)) if may_review else [],
+        "assigned": list(queries.assigned_to(person)[:LATEST]) if may_review else [],
+        "now": now(),
         "undoable": queries.own_recent(person),
         "drafts": list(queries.drafts_of(person)[:LATEST]),
         "notices": list(queries.unread(person)[:LATEST]),

@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 
 from factcheck.accounts.keys import make_key, revoke_key
 from factcheck.accounts.models import ApiKey, User
-from factcheck.accounts.people import add_user, change_role, set_password, switch_user
+from factcheck.accounts.people import add_user, set_password
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.errors import DomainError
 from reviews.desk.doors import act, actor_of, page, say_and_return
+from reviews.leaving import change_role, switch_user
 
 
 def _users(request: HttpRequest, refusal: DomainError | None = None) -> HttpResponse:

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from django.urls import path, re_path
 
-from reviews.desk import acts, amend, article, claim, pages, people, second, typed, verdict
-from reviews.urls import CLAIM_VERBS
+from reviews.desk import (
+    acts,
+    amend,
+    article,
+    claim,
+    figures,
+    pages,
+    people,
+    second,
+    table,
+    typed,
+    verdict,
+    why,
+)
+from reviews.urls import CLAIM_VERBS, EDITOR_VERBS
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +33,18 @@ urlpatterns = [
         path(f"claims/<uuid:claim_id>/{name}/", getattr(acts, name), name=name)
         for name in CLAIM_VERBS
     ),
+    *(
+        path(f"claims/<uuid:claim_id>/{name}/", getattr(why, name), name=name)
+        for name in EDITOR_VERBS
+    ),
+    path("claims/<uuid:claim_id>/priority/", why.priority, name="priority"),
+    path("queue/", table.table, name="queue"),
+    path("queue/preview/", table.preview, name="bulk-preview"),
+    path("queue/bulk/", table.run, name="bulk"),
+    path("queue/bulk/<uuid:batch_id>/undo/", table.undo, name="bulk-undo"),
+    path("queue/views/", table.save_view, name="view-save"),
+    path("queue/views/<uuid:view_id>/delete/", table.delete_view, name="view-delete"),
+    path("figures/", figures.charts, name="figures"),
     path("claims/<uuid:claim_id>/draft/", typed.draft, name="draft"),
     path("claims/<uuid:claim_id>/comment/", typed.comment, name="comment"),
     path("claims/<uuid:claim_id>/second/", second.ask, name="second"),
@@ -38,6 +63,7 @@ urlpatterns = [
     path("articles/<uuid:article_id>/", article.article, name="article"),
     path("articles/<uuid:article_id>/withdraw/", article.withdraw, name="withdraw"),
     path("articles/<uuid:article_id>/restore/", article.restore, name="restore"),
+    path("articles/<uuid:article_id>/reread/", article.reread, name="reread"),
     path("verdicts/", verdict.verdicts, name="verdicts"),
     re_path(r"^verdicts\.(?P<name>csv|jsonl)$", verdict.export, name="export"),
     path("users/", people.users, name="users"),

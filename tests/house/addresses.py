@@ -11,21 +11,26 @@ from django.apps import apps
 from django.contrib.admin.utils import quote
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from claims import pipeline
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
-from reviews import withdraw
+from factcheck.accounts.rights import Right
+from factcheck.ids import new_id
+from reviews import assign, bulk, saved, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
     ada,
     ben,
+    bring,
     decided,
     eve,
     in_conflict,
     pending,
     person,
     root,
+    run_of,
     story,
     taken,
 )
@@ -77,6 +82,7 @@ class World:
         """A desk with a thing for each address. What must be one's own is the actor's where the
         actor may have it, else Ada's."""
         worker = actor if actor.person.role != "reader" else ada()
+        ada()
         world = cls(actor)
         free = pending()
         gone = pending()
@@ -89,6 +95,15 @@ class World:
             "decided",
         )
         differ = in_conflict(ada(), ben())
+        given = pending()
+        assign.assign(actor=eve(), claim_id=given.id, to=worker.person.username)
+        failed = bring("A text that could not be read.")
+        pipeline.fail(run_of(failed).id, "It broke.")
+        owner = actor if actor.may(Right.EDIT) else eve()
+        batch = bulk.run(
+            actor=owner, batch_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
+        )
+        view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
         world.ids = {
             "claim": str(held.id),
@@ -99,7 +114,11 @@ class World:
             "second": str(free.id),
             "adjudicate": str(differ.id),
             "conflicts": str(differ.id),
+            "unassign": str(given.id),
+            "batch": str(batch.id),
+            "view": str(view.id),
             "article": str(free.article_id),
+            "reread": str(failed.id),
             "restore": str(gone.article_id),
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
             "user": str(eve().person.id),
@@ -117,13 +136,15 @@ class World:
             if name == "claim_id":
                 return self.ids.get(verb, self.ids["claim"])
             if name == "article_id":
-                return self.ids["restore" if verb == "restore" else "article"]
+                return self.ids[verb if verb in {"restore", "reread"} else "article"]
             if name == "object_id":
                 return str(_any_row(address))
             return {
                 "verdict_id": self.ids["verdict"],
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
+                "batch_id": self.ids["batch"],
+                "view_id": self.ids["view"],
                 "name": "csv",
                 "app_label": "claims",
                 "content_type_id": "1",
@@ -136,6 +157,7 @@ class World:
     def body(self, address: str) -> dict[str, Any]:
         """What a sound POST to this address holds."""
         verb = address.rstrip("/").rpartition("/")[2]
+        free = self.ids.get("take", self.ids["claim"])
         words: dict[str, dict[str, Any]] = {
             "renew": {"lease_no": 1},
             "release": {"lease_no": 1},
@@ -144,7 +166,11 @@ class World:
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
             "edit": {"wording": 1, "lease_no": 1, "statement": "Other words of the desk."},
             "split": {"wording": 1, "lease_no": 1, "quote": "The dam broke"},
-            "merge": {"wording": 1, "lease_no": 1, "other": self.ids.get("take", self.ids["claim"])},
+            "merge": {
+                "wording": 1,
+                "lease_no": 1,
+                "other": self.ids.get("take", self.ids["claim"]),
+            },
             "mark": {"quote": "The dam broke"},
             "claims": {"article": self.ids["article"], "quote": "The dam broke"},
             "comment": {"text": "Who has the register?"},
@@ -153,6 +179,16 @@ class World:
                 "version" if address.startswith("/api/") else "draft_version": 0,
                 "rationale": "So far.",
             },
+            "assign": {"to": "ada"},
+            "push": {"by": 1},
+            "preview": {"act": "push", "by": 1, "claims": [free]},
+            "bulk": {
+                **({} if address.startswith("/api/") else {"batch_id": str(new_id())}),
+                "act": "push",
+                "by": 1,
+                "claims": [free],
+            },
+            "views": {"name": "all that waits", "query": "status=open"},
             "reopen": {"reason": "A reader wrote in."},
             "second": {"reason": "The mayor will call."},
             "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},

@@ -14,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
 from factcheck.accounts.keys import make_key
-from reviews import queue
+from reviews import assign, queue, saved
 from reviews.models import Verdict
 from tests.house.golden import compare
 from tests.people import Program, ada, ben, browser, decided, eve, in_conflict, person, root, story
@@ -28,6 +28,10 @@ REST = (
     "articles/{article}/claims/",
     "claims/",
     "claims/{claim}/",
+    "claims/{claim}/priority/",
+    "queue/",
+    "queue/views/",
+    "figures/",
     "verdicts/",
     "verdicts/{verdict}/",
     "exports/verdicts.csv",
@@ -40,6 +44,9 @@ PAGES = (
     "",
     "claims/",
     "claims/{claim}/",
+    "claims/{claim}/priority/",
+    "queue/",
+    "figures/",
     "articles/",
     "articles/new/",
     "articles/{article}/",
@@ -66,6 +73,8 @@ def fill(rows: int) -> dict[str, str]:
         taker = person(f"taker{number}", "reviewer")
         if number + rows < len(big):
             queue.take(actor=taker, claim_id=big[rows + number].id)
+            assign.assign(actor=eve(), claim_id=big[rows + number].id, to=taker.person.username)
+        saved.save_view(actor=root(), name=f"view {number}", query=f"q=number+{number}")
         make_key(actor=root(), name=f"key {number}", scopes=[])
     differ = [in_conflict() for _ in range(rows)]
     return {
@@ -157,6 +166,14 @@ def test_verbs_ask_the_agreed_number(settings: Any) -> None:
     queue.take(actor=ben(), claim_id=claims[21].id)
     queue.take(actor=ada(), claim_id=claims[22].id)
     post("claims/<id>/skip/", f"claims/{claims[22].id}/skip/", {"lease_no": 1})
+    path = f"claims/{claims[23].id}"
+    post("claims/<id>/assign/", f"{path}/assign/", {"to": "ben"}, by=editor)
+    post("claims/<id>/unassign/", f"{path}/unassign/", by=editor)
+    post("claims/<id>/push/", f"{path}/push/", {"by": 1}, by=editor)
+    body = {"act": "push", "by": 1, "claims": [str(one.id) for one in claims[24:27]]}
+    post("queue/bulk/preview/", "queue/bulk/preview/", body, by=editor)
+    batch = post("queue/bulk/", "queue/bulk/", body, by=editor)
+    post("queue/bulk/<id>/undo/", f"queue/bulk/{batch['id']}/undo/", by=editor)
     post("claims/<id>/promote/", f"claims/{proposed.id}/promote/")
     post("articles/", "articles/", {"text": "A new text.", "source_url": "https://a.example/1"})
     article = f"articles/{claims[0].article_id}"

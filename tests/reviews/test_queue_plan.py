@@ -18,6 +18,6 @@ def test_the_next_claim_comes_from_the_index_of_the_queue() -> None:
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL enable_seqscan = off")
     plan = free_for(ada().person).all()[:1].explain().lower()
-    assert "claim_queue" in plan
+    assert "claim_free" in plan
     assert "sort" not in plan
     assert "temp b-tree" not in plan
