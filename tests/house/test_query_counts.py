@@ -157,6 +157,7 @@ def test_verbs_ask_the_agreed_number(settings: Any) -> None:
     post("claims/<id>/reopen/", f"{path}/reopen/", {"reason": "Look again."}, by=editor)
     path = f"claims/{claims[19].id}"
     post("claims/<id>/second/", f"{path}/second/", {"reason": "The mayor will call."}, by=editor)
+    settings.FACTCHECK_BEST = 1
     differ = in_conflict()
     pick = {"pick": str(differ.reviews.first().id), "rationale": "The log holds."}  # type: ignore[union-attr]
     post("claims/<id>/adjudicate/", f"claims/{differ.id}/adjudicate/", pick, by=editor)
