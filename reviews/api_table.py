@@ -103,6 +103,7 @@ class ExtractorOut(serializers.Serializer[Any]):
     name = serializers.CharField()
     version = serializers.CharField()
     kept = serializers.IntegerField()
+    mended = serializers.IntegerField(help_text="Kept, and its words changed, split or merged")
     wrong = serializers.IntegerField()
     missed = serializers.IntegerField()
     precision = serializers.FloatField(allow_null=True)

@@ -10,6 +10,8 @@ import re
 import secrets
 import uuid
 
+from django.db.models import Q, QuerySet
+
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
@@ -62,12 +64,17 @@ def _comment(*, actor: Actor, claim_id: uuid.UUID, text: str) -> Comment:
 
 def _read_notices(*, actor: Actor, claim_id: uuid.UUID) -> int:
     """The person has seen the claim's thread. Records nothing."""
-    mine = Notice.objects.filter(person=actor.person, comment__claim=claim_id, read_at=None)
+    mine = about(claim_id).filter(person=actor.person, read_at=None)
     return mine.filter(readable_comments(actor.person, "comment__")).update(read_at=now())
 
 
 comment = verb(_comment)
 read_notices = verb(_read_notices)
+
+
+def about(claim_id: uuid.UUID) -> QuerySet[Notice]:
+    """The notices that lead to this claim."""
+    return Notice.objects.filter(Q(claim=claim_id) | Q(comment__claim=claim_id))
 
 
 def _named(text: str) -> list[User]:

@@ -60,13 +60,15 @@ class Day:
 class Extractor:
     """One version of one extractor against what people made of its claims, of all time.
 
-    `kept`: decided. `wrong`: dismissed as no claim. `missed`: decided ones that a person added to
-    a story that it had read.
+    `kept`: decided; `mended`: those of them whose words people had to change, split or merge.
+    `wrong`: dismissed as no claim. `missed`: decided ones that a person or a caller proposed and
+    it did not find, in a story that it had read.
     """
 
     name: str
     version: str
     kept: int
+    mended: int
     wrong: int
     missed: int
 
@@ -79,6 +81,11 @@ class Extractor:
     def recall(self) -> float | None:
         """Of the claims that the desk decided, the share that it had found."""
         return _share(self.kept, self.kept + self.missed)
+
+    @property
+    def share_mended(self) -> float | None:
+        """Of what was kept, the share whose words people had to change."""
+        return _share(self.mended, self.kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +211,8 @@ def _ages() -> tuple[tuple[str, int], ...]:
 def _extractors() -> tuple[Extractor, ...]:
     of_run = ("extraction__extractor", "extraction__version")
     found = Claim.objects.filter(extraction__isnull=False, withdrawn=False).order_by()
-    kept = _grouped(found.filter(status=Status.DECIDED), of_run)
+    decided = found.filter(status=Status.DECIDED)
+    kept, mended = _grouped(decided, of_run), _grouped(decided.filter(wording__gt=1), of_run)
     reason = Event.objects.filter(claim_id=OuterRef("pk"), kind="claim.dismissed").order_by("-id")
     dismissed = found.filter(status=Status.DISMISSED).annotate(
         why=Subquery(reason.annotate(why=KT("details__reason")).values("why")[:1])
@@ -214,7 +222,7 @@ def _extractors() -> tuple[Extractor, ...]:
     of_text = ("revision__extractions__extractor", "revision__extractions__version")
     missed = _grouped(by_hand.order_by().filter(revision__extractions__status=Run.DONE), of_text)
     return tuple(
-        Extractor(*key, kept=kept[key], wrong=wrong[key], missed=missed[key])
+        Extractor(*key, kept=kept[key], mended=mended[key], wrong=wrong[key], missed=missed[key])
         for key in sorted({*kept, *wrong, *missed})
     )
 

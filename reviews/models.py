@@ -310,18 +310,32 @@ class Comment(models.Model):
 
 
 class Notice(models.Model):
-    """Somebody is to look at a claim: named in a comment. Counted on the board until read."""
+    """Somebody is to look at a claim: named in a comment, or `claim`, assigned to them, was taken
+    over `by` another. Counted on the board until read."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     person = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="notices"
     )
-    comment = models.ForeignKey(Comment, on_delete=models.CASCADE, related_name="notices")
+    comment = models.ForeignKey(
+        Comment, null=True, on_delete=models.CASCADE, related_name="notices"
+    )
+    claim = models.ForeignKey(Claim, null=True, on_delete=models.CASCADE, related_name="notices")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
     read_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ("-id",)
-        constraints = (models.UniqueConstraint(fields=("person", "comment"), name="notice_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "comment"), name="notice_once"),
+            models.CheckConstraint(
+                condition=Q(comment__isnull=False, claim=None, by=None)
+                | Q(comment=None, claim__isnull=False, by__isnull=False),
+                name="notice_of_one",
+            ),
+        )
         indexes = (
             models.Index(fields=("person",), condition=Q(read_at=None), name="notice_unread"),
         )

@@ -183,9 +183,10 @@ def comments(claim_id: uuid.UUID, reader: User) -> QuerySet[Comment]:
 
 
 def unread(person: User) -> QuerySet[Notice]:
-    """What this person was named in and has not opened, the newest first."""
+    """What this person was named in, or what was taken over from them, and they have not opened;
+    the newest first."""
     return (
-        Notice.objects.select_related("comment__author", "comment__claim__article")
+        Notice.objects.select_related("comment__author", "comment__claim__article", "claim", "by")
         .filter(readable_comments(person, "comment__"), person=person, read_at=None)
         .order_by("-id")
     )

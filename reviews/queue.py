@@ -27,7 +27,7 @@ from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_be_another, must_hold
 from reviews.assign import free
 from reviews.filters import check_known, narrowed
-from reviews.models import Review, Skip
+from reviews.models import Notice, Review, Skip
 from reviews.states import Action, next_state
 from reviews.words import SkipReason
 
@@ -308,6 +308,7 @@ def _lease(actor: Actor, person: User, claim: Claim) -> bool:
     others = {}
     if claim.assignee_id not in {None, person.id}:  # the assignment stands; they can be told
         others = {"assigned_to": str(claim.assignee_id)}
+        Notice.objects.create(person_id=claim.assignee_id, claim=claim, by=person)
     _record(actor, claim, "claim.taken", lease_no=claim.lease_no, **others)
     return True
 

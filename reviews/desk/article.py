@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from claims import queries as claim_queries
 from claims.again import read_again
 from claims.intake import submit_article
+from claims.models import Extraction
 from claims.status import Run
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError
@@ -58,7 +59,7 @@ def article(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
     if request.headers.get("HX-Request"):
         found = claim_queries.article_or_missing(article_id)
         run = found.revisions.all()[0].extractions.all()[0]
-        if run.finished_at is None:
+        if _is_busy(found, run):
             return render(request, "desk/_progress.html", {"article": found, "run": run})
         answer = HttpResponse(status=200)
         answer["HX-Refresh"] = "true"
@@ -79,7 +80,7 @@ def show_article(
         "article": found,
         "revision": revision,
         "run": run,
-        "busy": run.finished_at is None,
+        "busy": _is_busy(found, run),
         "story": run.story,
         "blocks": galley(revision.text, run.story, rows, explain=True),
         "claims": rows,
@@ -95,6 +96,11 @@ def show_article(
     }
     status = refusal.status if refusal else 200
     return render(request, "desk/article.html", context, status=status)
+
+
+def _is_busy(found: Any, run: Extraction) -> bool:
+    """A worker is at it, or will be soon: the page need only wait."""
+    return run.finished_at is None and not found.run_stuck
 
 
 @page(Right.SUBMIT)

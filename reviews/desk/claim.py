@@ -57,7 +57,7 @@ def claims(request: HttpRequest) -> HttpResponse:
 def claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """The story at left with the claim marked, the decision at right, history below."""
     actor = actor_of(request)
-    if queries.unread(actor.person).filter(comment__claim=claim_id).exists():
+    if comments.about(claim_id).filter(person=actor.person, read_at=None).exists():
         comments.read_notices(actor=actor, claim_id=claim_id)
     return show(request, claim_id)
 

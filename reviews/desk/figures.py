@@ -89,6 +89,7 @@ def _extractors(found: Figures) -> Chart:
         [
             Series("precision", [_percent(row.precision) for row in rows]),
             Series("recall", [_percent(row.recall) for row in rows]),
+            Series("mended", [_percent(row.share_mended) for row in rows]),
         ],
         unit="%",
         head="Extractor",

@@ -84,7 +84,7 @@ def test_half_of_a_sentence_becomes_a_claim_with_a_verdict_of_its_own() -> None:
     part, rest = fresh(done.claim), fresh(claim)
     assert part.quote == "Fourteen people were hurt"
     assert rest.quote == "and the ferry carried 212 people, the port office said."
-    assert (part.status, part.holder, rest.holder) == ("pending", None, ada().person)
+    assert (part.status, part.holder_id, rest.holder_id) == ("pending", None, ada().person.id)
     for one in (part, rest):
         assert one.revision.text[one.start : one.end] == one.quote
     decided(ben(), claim=part)

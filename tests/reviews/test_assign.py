@@ -21,6 +21,7 @@ from tests.people import (
     Program,
     ada,
     ben,
+    browser,
     decided,
     eve,
     fresh,
@@ -62,6 +63,10 @@ def test_nobody_else_is_handed_an_assigned_claim_but_may_take_it_by_name() -> No
     assign.assign(actor=eve(), claim_id=claim.id, to=ada().person.username)
     assert next_for("ben") is None
     queue.take(actor=ben(), claim_id=claim.id)
+    page = browser(ada())
+    assert "ben took over what was assigned to you" in page.get("/desk/").content.decode()
+    page.get(f"/desk/claims/{claim.id}/")
+    assert "took over what" not in page.get("/desk/").content.decode()
     event = Event.objects.filter(kind="claim.taken").latest("id")
     assert event.details["assigned_to"] == str(ada().person.id)
     assert fresh(claim).assignee_id == ada().person.id

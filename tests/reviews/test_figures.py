@@ -57,9 +57,10 @@ def test_an_extractor_is_measured_by_what_reviewers_did() -> None:
         decided(ada(), claim=claim)
     dismissed(claims[3], "not_a_claim")
     dismissed(claims[4], "out_of_scope")  # true enough, only not for this desk: no fault
-    Claim.objects.filter(pk=claims[2].pk).update(extraction=None)  # as if a person had added it
+    Claim.objects.filter(pk=claims[2].pk).update(proposed_by="person", extraction=None)
+    Claim.objects.filter(pk=claims[1].pk).update(wording=2)
     (one,) = figures(7).extractors
-    assert (one.kept, one.wrong, one.missed) == (2, 1, 1)
+    assert (one.kept, one.mended, one.wrong, one.missed) == (2, 1, 1, 1)
     assert one.precision == one.recall == pytest.approx(2 / 3, abs=1e-4)
 
 
