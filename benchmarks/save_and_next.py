@@ -103,7 +103,7 @@ def _in_the_browser(desk: Running, session: str, rounds: int) -> None:
             here = page.url
             page.keyboard.press("u")
             page.keyboard.type("Nobody can know.")
-            page.wait_for_function("document.getElementById('saved').textContent === 'Saved'")
+            page.wait_for_selector("#saved:text-is('Saved')")
             page.keyboard.press("Control+Enter")
             page.wait_for_url(lambda url, here=here: url != here)  # type: ignore[misc]
             value = page.evaluate(PAINTED)
