@@ -126,7 +126,9 @@ def _take_next(
 def _lock_taker(actor: Actor) -> tuple[User, bool]:
     """The actor's locked row, and whether anything is assigned to them: one query for both."""
     assigned = Claim.objects.filter(assignee=OuterRef("pk"), is_open=True)
-    rows = User.objects.select_for_update(of=("self",)).annotate(awaited=Exists(assigned))
+    rows = User.objects.select_for_update(no_key=True, of=("self",)).annotate(
+        awaited=Exists(assigned)
+    )
     found = rows.get(pk=actor.person.pk)
     return found, found.awaited
 
@@ -341,8 +343,12 @@ def end_leases(actor: Actor, person: User) -> int:
 
 
 def lock_person(actor: Actor) -> User:
-    """The actor's own row, locked: what a person holds is counted under this lock."""
-    return User.objects.select_for_update(of=("self",)).get(pk=actor.person.pk)
+    """The actor's own row, locked: what a person holds is counted under this lock.
+
+    Without its key: whoever holds a claim's lock and names this person in a row (an assignment, an
+    event) must not wait for one who holds this and waits for the claim.
+    """
+    return User.objects.select_for_update(no_key=True, of=("self",)).get(pk=actor.person.pk)
 
 
 def _live(person: User) -> QuerySet[Claim]:
