@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -126,10 +127,9 @@ def _take_next(
 def _lock_taker(actor: Actor) -> tuple[User, bool]:
     """The actor's locked row, and whether anything is assigned to them: one query for both."""
     assigned = Claim.objects.filter(assignee=OuterRef("pk"), is_open=True)
-    rows = User.objects.select_for_update(no_key=True, of=("self",)).annotate(
-        awaited=Exists(assigned)
-    )
-    found = rows.get(pk=actor.person.pk)
+    rows = User.objects.select_for_update(no_key=True, of=("self",))
+    found = rows.annotate(awaited=Exists(assigned)).get(pk=actor.person.pk)
+    replace(actor, user=found).must(Right.REVIEW)
     return found, found.awaited
 
 
@@ -347,8 +347,14 @@ def lock_person(actor: Actor) -> User:
 
     Without its key: whoever holds a claim's lock and names this person in a row (an assignment, an
     event) must not wait for one who holds this and waits for the claim.
+
+    Raises:
+        Denied: switched off, or no reviewer any more, since the request began.
     """
-    return User.objects.select_for_update(no_key=True, of=("self",)).get(pk=actor.person.pk)
+    rows = User.objects.select_for_update(no_key=True, of=("self",))
+    found = rows.get(pk=actor.person.pk)
+    replace(actor, user=found).must(Right.REVIEW)
+    return found
 
 
 def _live(person: User) -> QuerySet[Claim]:
