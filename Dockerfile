@@ -6,7 +6,7 @@ RUN useradd --create-home --uid 10001 factcheck
 WORKDIR /app
 COPY requirements/run.txt requirements/run.txt
 RUN pip install --no-deps --only-binary=:all: --require-hashes -r requirements/run.txt
-COPY manage.py ./
+COPY manage.py policy.toml ./
 COPY factcheck factcheck
 COPY claims claims
 COPY reviews reviews

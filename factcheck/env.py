@@ -19,7 +19,7 @@ from environs import Env, EnvError
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable: `kind` is a parser's name in environs ("str", "int", "float", "bool" ...)."""
+    """One variable; `kind` names a parser of environs ("str", "int", "float", "bool", "list")."""
 
     name: str
     kind: str
@@ -62,6 +62,12 @@ TABLE = (
         "FACTCHECK_BEST", "int", 12, "Claims of one story that wait at once; the rest is proposed"
     ),
     Variable("FACTCHECK_LEASE_MINUTES", "int", 20, "How long a taken claim stays yours"),
+    Variable(
+        "FACTCHECK_POLICY",
+        "str",
+        "policy.toml",
+        "File with the desk's rules: which claims need a second pair of eyes",
+    ),
     Variable(
         "FACTCHECK_AGEING_HOURS",
         "int",

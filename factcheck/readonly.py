@@ -5,6 +5,7 @@ Its forms open a transaction before a verb could; users, roles and keys have pag
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
@@ -24,6 +25,13 @@ class ReadOnlyAdmin(Base):
     show_full_result_count = False
     list_per_page = 50
     hidden: ClassVar[tuple[str, ...]] = ()
+    # Which rows this person may read, where it is not all of them.
+    readable: ClassVar[Callable[[Any], models.Q] | None] = None
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
+        rows = super().get_queryset(request)
+        readable = type(self).readable
+        return rows if readable is None else rows.filter(readable(request.user))
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

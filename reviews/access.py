@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from claims.models import Claim
 from claims.status import Status
@@ -14,7 +14,12 @@ from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, Denied, Missing
+from reviews.models import Review
 from reviews.states import Action, rule_for, sources_of
+from reviews.words import Turn
+
+# Where both pairs of eyes have spoken, or one was enough: nothing said in the round is closed.
+SAID = (Status.DECIDED, Status.CONFLICT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,38 @@ def must(actor: Actor, action: Action, claim: Claim, lease_no: int | None = None
         raise Conflict("Its article was withdrawn. An editor can restore it.", code="withdrawn")
     if Status(claim.status) in rule.lease:
         must_hold(actor, claim, lease_no)
+    if action == Action.REVIEW and claim.status == Status.SECOND:
+        must_be_another(actor.person, claim)
+    if action == Action.ADJUDICATE and not actor.may(Right.ADMIN):
+        must_be_neither(actor.person, claim)
+
+
+def has_reviewed(person: User, claim: Claim) -> bool:
+    """Whether one of the round's two pairs of eyes is this person's."""
+    reviews = claim.reviews.filter(round=claim.round, reviewer=person, withdrawn_at=None)
+    return reviews.filter(turn__lt=Turn.EDITOR).exists()
+
+
+def must_be_another(person: User, claim: Claim) -> None:
+    """Raises:
+    Conflict: the first review of this round is this person's.
+    """
+    if has_reviewed(person, claim):
+        raise Conflict(
+            "You have reviewed this claim; the second pair of eyes must be another's.",
+            code="own_review",
+        )
+
+
+def must_be_neither(person: User, claim: Claim) -> None:
+    """Raises:
+    Denied: one of the two reviews that differ is this person's.
+    """
+    if has_reviewed(person, claim):
+        raise Denied(
+            "You gave one of the two reviews. Another editor settles it, or an admin.",
+            code="own_review",
+        )
 
 
 def must_hold(actor: Actor, claim: Claim, lease_no: int | None = None) -> None:
@@ -110,10 +147,41 @@ def locked_claim(claim_id: uuid.UUID | str) -> Claim:
     return claim
 
 
-def readable_reviews(user: User) -> Q:
-    """Which reviews this person may read: while a claim waits for its second reviewer, a review
-    is its author's alone, whatever the reader's role."""
-    return ~Q(claim__status=Status.SECOND) | Q(reviewer=user)
+def readable_reviews(user: User | None, at: str = "") -> Q:
+    """Which reviews this person may read, whatever the role; `at` leads to the review ("review__").
+
+    Until a round has come to its end, and for good if it was taken back, a review is its author's
+    alone: the second pair of eyes is blind, and what was undone is a draft again.
+    """
+    over = Q(**{f"{at}withdrawn_at": None}) & _over(at)
+    return over if user is None else over | Q(**{f"{at}reviewer": user})
+
+
+def readable_comments(user: User, at: str = "") -> Q:
+    """Which comments this person may read; `at` leads to the comment ("comment__").
+
+    While a claim waits for its second pair of eyes, what the first reviewer says about it is closed
+    as the review is: it may tell the answer.
+    """
+    first = Review.objects.filter(
+        claim=OuterRef(f"{at}claim"),
+        round=OuterRef(f"{at}claim__round"),
+        reviewer=OuterRef(f"{at}author"),
+        withdrawn_at=None,
+    )
+    said = Q(**{f"{at}claim__status__in": [status.value for status in SAID]})
+    return said | ~Exists(first) | Q(**{f"{at}author": user})
+
+
+def readable_verdicts(user: User | None) -> Q:
+    """Which verdict versions this person may read: a version of a round that is open again (its
+    only review was undone) tells that review, and is its author's alone."""
+    return _over("") if user is None else _over("") | Q(created_by=user)
+
+
+def _over(at: str) -> Q:
+    earlier = Q(**{f"{at}round__lt": F(f"{at}claim__round")})
+    return earlier | Q(**{f"{at}claim__status__in": [status.value for status in SAID]})
 
 
 def _right_of(action: Action) -> Right:

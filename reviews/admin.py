@@ -1,7 +1,10 @@
-"""Back office: reviews and verdicts."""
+"""Back office: reviews and verdicts, as far as who looks may read them."""
+
+import functools
 
 from factcheck.readonly import browse
-from reviews.models import Citation, Reopening, Review, Skip, Verdict
+from reviews.access import readable_reviews, readable_verdicts
+from reviews.models import Citation, Reopening, Review, SecondLook, Skip, Verdict
 
 browse(
     Review,
@@ -13,9 +16,18 @@ browse(
     "withdrawn_at",
     list_select_related=("claim", "reviewer"),
     list_filter=("verdict",),
-    hidden=("salt",),
+    hidden=("salt", "picked"),
+    readable=readable_reviews,
 )
-browse(Citation, "title", "url", "stance", "review", list_select_related=("review",))
+browse(
+    Citation,
+    "title",
+    "url",
+    "stance",
+    "review",
+    list_select_related=("review",),
+    readable=functools.partial(readable_reviews, at="review__"),
+)
 browse(
     Verdict,
     "claim",
@@ -26,6 +38,8 @@ browse(
     list_select_related=("claim",),
     list_filter=("state", "value"),
     hidden=("salt", "reviews"),
+    readable=readable_verdicts,
 )
 browse(Reopening, "claim", "round", "by", "at", list_select_related=("claim", "by"))
+browse(SecondLook, "claim", "by", "at", list_select_related=("claim", "by"), hidden=("salt",))
 browse(Skip, "claim", "reviewer", "reason", "until", list_select_related=("claim", "reviewer"))

@@ -19,7 +19,6 @@ from rest_framework.response import Response
 from claims import queries as claim_queries
 from claims.api import (
     ONCE_HEADER,
-    ArticleDetailOut,
     ClaimFilter,
     ClaimOut,
     ProposalOut,
@@ -128,10 +127,13 @@ class ReviewOut(serializers.Serializer[Any]):
 
     id = serializers.UUIDField()
     round = serializers.IntegerField()
+    turn = serializers.IntegerField(help_text="1 first, 2 second, 3 the editor's of a conflict")
     reviewer = serializers.CharField(source="reviewer.username")
     verdict = serializers.CharField()
     rationale = serializers.CharField()
     citations = CitationOut(many=True)
+    picked = serializers.UUIDField(source="picked_id")
+    reason = serializers.CharField()
     created_at = serializers.DateTimeField()
     withdrawn_at = serializers.DateTimeField()
 
@@ -160,10 +162,19 @@ class WorkClaimOut(ClaimOut):
         return {"to": claim.assignee.username, "due_at": due} if claim.assignee else None
 
 
+class SecondLookOut(serializers.Serializer[Any]):
+    """Which editor asked for a second pair of eyes, and why."""
+
+    by = serializers.CharField(source="by.username")
+    reason = serializers.CharField()
+    at = serializers.DateTimeField()
+
+
 class ClaimDetailOut(WorkClaimOut):
     """A claim with who proposed it, its earlier wordings, the reviews that the caller may read
     and its verdict versions."""
 
+    second_look = SecondLookOut(allow_null=True, default=None)
     proposals = ProposalOut(many=True)
     wordings = WordingOut(many=True)
     reviews = ReviewOut(many=True)
@@ -261,8 +272,9 @@ def claim(request: Request, claim_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def verdicts(request: Request) -> Response:
     """The list with its filters."""
-    actor_of(request).must(Right.READ)
-    rows = filtered(VerdictFilter, request, queries.verdicts())
+    actor = actor_of(request)
+    actor.must(Right.READ)
+    rows = filtered(VerdictFilter, request, queries.verdicts(actor.person))
     return page_of(request, rows, lambda row: dict(VerdictOut(row).data))
 
 
@@ -270,15 +282,16 @@ def verdicts(request: Request) -> Response:
 @api_view(["GET"])
 def verdict(request: Request, verdict_id: uuid.UUID) -> Response:
     """One version."""
-    actor_of(request).must(Right.READ)
-    found = queries.verdicts().filter(pk=verdict_id).first()
+    actor = actor_of(request)
+    actor.must(Right.READ)
+    found = queries.verdicts(actor.person).filter(pk=verdict_id).first()
     if found is None:
         raise Missing("There is no such verdict.")
     return Response(VerdictOut(found).data)
 
 
 # ---- the verbs ---------------------------------------------------------------------------------
-def _show_taken(actor: Actor) -> Callable[[str, str], Response]:
+def show_taken(actor: Actor) -> Callable[[str, str], Response]:
     def show(claim_id: str, _: str) -> Response:
         found = queries.claim_or_missing(claim_id, actor.person)
         held = is_held(found) and found.holder_id == actor.person.id
@@ -287,7 +300,7 @@ def _show_taken(actor: Actor) -> Callable[[str, str], Response]:
     return show
 
 
-def _command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
+def command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
     """A door for a verb on one claim: parse the body, call the verb, show the claim."""
 
     @extend_schema(
@@ -301,7 +314,7 @@ def _command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
     def door(request: Request, claim_id: uuid.UUID) -> Response:
         actor = actor_of(request)
         given = parse_body(body, request)
-        show = _show_taken(actor)
+        show = show_taken(actor)
         return carry_out(
             lambda: call(actor=actor, claim_id=claim_id, **given),
             lambda _, o: show(str(claim_id), o),
@@ -314,51 +327,15 @@ def _review(*, citations: list[dict[str, Any]] | None = None, **given: Any) -> A
     return decide.review(citations=[Source(**one) for one in citations or []], **given)
 
 
-take = _command(NoBody, queue.take, "Take this very claim; 409 says who holds it")
-renew = _command(LeaseBody, queue.renew, "The lease runs anew")
-release = _command(MaybeLeaseBody, queue.release, "Back to the queue")
-skip = _command(SkipBody, queue.skip, "Not now, or not me")
-promote = _command(NoBody, queue.promote, "A proposed claim joins the queue")
-dismiss = _command(DismissBody, decide.dismiss, "No claim for us")
-review = _command(ReviewBody, _review, "Judge a held claim, with citations")
-reopen = _command(ReasonBody, decide.reopen, "The next round of a settled claim")
-undo = _command(NoBody, decide.undo, "Take back one's own act of the last five minutes")
-
-
-def _show_article(article_id: str, _: str) -> Response:
-    return Response(ArticleDetailOut(claim_queries.article_or_missing(article_id)).data)
-
-
-@extend_schema(
-    request=ReasonBody,
-    responses=ArticleDetailOut,
-    parameters=[ONCE_HEADER],
-    summary="Take a story out, reversibly",
-)
-@api_view(["POST"])
-def withdraw(request: Request, article_id: uuid.UUID) -> Response:
-    """The article must go."""
-    actor = actor_of(request)
-    given = parse_body(ReasonBody, request)
-    return carry_out(
-        lambda: decide.withdraw_article(actor=actor, article_id=article_id, **given), _show_article
-    )
-
-
-@extend_schema(
-    request=NoBody,
-    responses=ArticleDetailOut,
-    parameters=[ONCE_HEADER],
-    summary="Take a withdrawal back",
-)
-@api_view(["POST"])
-def restore(request: Request, article_id: uuid.UUID) -> Response:
-    """The article may stay."""
-    actor = actor_of(request)
-    parse_body(NoBody, request)
-    return carry_out(
-        lambda: decide.restore_article(actor=actor, article_id=article_id), _show_article
-    )
+take = command(NoBody, queue.take, "Take this very claim; 409 says who holds it")
+renew = command(LeaseBody, queue.renew, "The lease runs anew")
+release = command(MaybeLeaseBody, queue.release, "Back to the queue")
+skip = command(SkipBody, queue.skip, "Not now, or not me")
+promote = command(NoBody, queue.promote, "A proposed claim joins the queue")
+dismiss = command(DismissBody, decide.dismiss, "No claim for us")
+review = command(ReviewBody, _review, "Judge a held claim, with citations")
+reopen = command(ReasonBody, decide.reopen, "The next round of a settled claim")
+undo = command(NoBody, decide.undo, "Take back one's own act of the last five minutes")
 
 
 @extend_schema(
@@ -368,4 +345,6 @@ def restore(request: Request, article_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def export_verdicts(request: Request, name: str) -> StreamingHttpResponse:
     """Every row says its state."""
-    return export(actor_of(request), name, filtered(VerdictFilter, request, queries.verdicts()))
+    actor = actor_of(request)
+    rows = filtered(VerdictFilter, request, queries.verdicts(actor.person))
+    return export(actor, name, rows)

@@ -19,7 +19,8 @@ from factcheck.accounts.rights import Right
 from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, parse_body
 from reviews import assign as assigning
 from reviews import queue, standing
-from reviews.api import NoBody, TakenOut, _command, _show_article, _show_taken
+from reviews.api import NoBody, TakenOut, command, show_taken
+from reviews.withdraw_api import show_article
 
 
 class TakeBody(Body):
@@ -88,15 +89,15 @@ def take_next(request: Request) -> Response:
     article = given.pop("article", None)
     return carry_out(
         lambda: queue.take_next(actor=actor, article_id=article, **given),
-        _show_taken(actor),
+        show_taken(actor),
         empty=Response(status=204),
     )
 
 
-assign = _command(AssignBody, assigning.assign, "For whom the claim is, and by when")
-unassign = _command(NoBody, assigning.unassign, "For anybody again")
-push = _command(PushBody, assigning.push, "Up or down in the queue")
-recount = _command(NoBody, assigning.recount, "Its priority anew, after weights have changed")
+assign = command(AssignBody, assigning.assign, "For whom the claim is, and by when")
+unassign = command(NoBody, assigning.unassign, "For anybody again")
+push = command(PushBody, assigning.push, "Up or down in the queue")
+recount = command(NoBody, assigning.recount, "Its priority anew, after weights have changed")
 
 
 @extend_schema(
@@ -131,7 +132,7 @@ def reread(request: Request, article_id: uuid.UUID) -> Response:
     parse_body(NoBody, request)
 
     def show(_: str, outcome: str) -> Response:
-        answer = _show_article(str(article_id), outcome)
+        answer = show_article(str(article_id), outcome)
         answer.status_code = 202
         return answer
 

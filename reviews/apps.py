@@ -2,8 +2,13 @@
 
 from django.apps import AppConfig
 
+from reviews import policy
+
 
 class ReviewsConfig(AppConfig):
     """Registered as `reviews`."""
 
     name = "reviews"
+
+    def ready(self) -> None:
+        policy.current()

@@ -20,6 +20,7 @@ from factcheck.clock import now
 from factcheck.errors import Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
+from reviews.access import readable_comments
 from reviews.models import Comment, Notice
 
 LIMIT = 5000
@@ -63,7 +64,8 @@ def _comment(*, actor: Actor, claim_id: uuid.UUID, text: str) -> Comment:
 
 def _read_notices(*, actor: Actor, claim_id: uuid.UUID) -> int:
     """The person has seen the claim's thread. Records nothing."""
-    return about(claim_id).filter(person=actor.person, read_at=None).update(read_at=now())
+    mine = about(claim_id).filter(person=actor.person, read_at=None)
+    return mine.filter(readable_comments(actor.person, "comment__")).update(read_at=now())
 
 
 comment = verb(_comment)

@@ -1,39 +1,44 @@
-"""review, dismiss, reopen, undo, withdraw_article, restore_article: what settles a claim.
+"""review, dismiss, reopen, undo: what settles a claim.
 
-Each locks the claim first, asks `access`, asks `states`, writes, records one event.
+Each locks the claim first, asks `access`, asks `states`, writes, records one event. While a claim
+waits for its second pair of eyes, no event, message or draft of its verdict tells the first.
 """
 
 from __future__ import annotations
 
-import hashlib
 import secrets
 import uuid
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
-from claims.given import canonical_url
-from claims.models import Article, Claim
+from claims.models import Claim
 from claims.status import OPEN, Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
-from factcheck.accounts.rights import Right
 from factcheck.clock import now
-from factcheck.errors import Conflict, Denied, FieldError, Invalid, Missing
+from factcheck.errors import Conflict, Denied, FieldError, Invalid
 from factcheck.events.ledger import record
 from factcheck.events.models import Event
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must
-from reviews.drafts import clear_draft, draft_from
-from reviews.evidence import Source, check_citations
-from reviews.models import Citation, Reopening, Review, Verdict, canonical
+from reviews.drafts import draft_from
+from reviews.evidence import Source
+from reviews.judgement import check_reason, check_review, standing, write_review
+from reviews.models import Reopening, Review
 from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
+from reviews.second import why_second
 from reviews.states import Action, next_state
-from reviews.words import DismissReason, State, Value
+from reviews.versions import draft_verdict, withdraw_draft
+from reviews.words import DismissReason, State, Turn
 
 UNDO_WITHIN = timedelta(minutes=5)
-RATIONALE_LIMIT = 20_000
-REASON_LIMIT = 2000
+UNDOABLE = ("claim.reviewed", "claim.decided", "claim.dismissed")
+REVIEWED = {
+    Status.SECOND: "claim.reviewed",
+    Status.DECIDED: "claim.decided",
+    Status.CONFLICT: "claim.conflict",
+}
 
 
 def _review(
@@ -45,129 +50,56 @@ def _review(
     rationale: str,
     citations: Sequence[Source] = (),
 ) -> Review:
-    """Judges a held claim; with one reviewer to a claim as the rule, that decides it.
+    """Judges a held claim and ends the lease.
 
-    Writes review, citations and the verdict's draft, ends the lease, records `claim.decided`.
+    The first review decides it, unless the policy or an editor asks for a second pair of eyes:
+    then the claim waits in the queue again (`claim.reviewed`). The second decides it where both
+    agree, else it is in conflict (`claim.conflict`). What decides writes the verdict's draft and
+    records `claim.decided`.
 
     Raises:
-        Invalid: every wrong field. Denied, Missing. Conflict: lease lost, page stale, wrong state.
+        Invalid: every wrong field. Denied, Missing. Conflict: lease lost, page stale, wrong state,
+            or the first review is the actor's own.
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REVIEW, claim, lease_no)
-    errors = check_review(verdict, rationale, citations)
-    if errors:
+    if errors := check_review(verdict, rationale, citations):
         raise Invalid.fields(errors)
     before = Status(claim.status)
-    made = Review.objects.create(
+    first = standing(claim).get(turn=Turn.FIRST) if before == Status.SECOND else None
+    made = write_review(
         claim=claim,
-        round=claim.round,
         reviewer=actor.person,
+        turn=Turn.FIRST if first is None else Turn.SECOND,
         verdict=verdict,
-        rationale=rationale.strip(),
+        rationale=rationale,
+        citations=citations,
         lease_no=lease_no,
-        created_at=now(),
-        salt=secrets.token_hex(16),
     )
-    _cite(made, citations)
-    clear_draft(claim, actor.person)
-    after = next_state(before, Action.REVIEW, Status.DECIDED)
-    must_move(claim, status=after, decided_at=made.created_at, **NO_LEASE)
-    version = _draft_verdict(actor, claim, made)
+    asked = why_second(claim) if first is None else None
+    if first is None:
+        after = Status.SECOND if asked else Status.DECIDED
+    else:
+        after = Status.DECIDED if first.verdict == made.verdict else Status.CONFLICT
+    after = next_state(before, Action.REVIEW, after)
+    decided_at = made.created_at if after == Status.DECIDED else None
+    must_move(claim, status=after, decided_at=decided_at, **NO_LEASE)
+    both = [made] if first is None else [first, made]
+    version = draft_verdict(actor, claim, both) if decided_at else None
     record(
         actor=actor,
-        kind="claim.decided",
+        kind=REVIEWED[after],
         article_id=claim.article_id,
         claim_id=claim.id,
-        covers=(made, version),
+        covers=(made, version) if version else (made,),
         before=before,
         after=claim.status,
         review=str(made.id),
-        verdict=str(version.id),
-        version=version.version,
+        **({"verdict": str(version.id), "version": version.version} if version else {}),
+        **({"asked_by": asked.value} if asked else {}),
         lease_no=lease_no,
     )
     return made
-
-
-def _cite(review: Review, sources: Sequence[Source]) -> None:
-    Citation.objects.bulk_create(
-        Citation(
-            review=review,
-            position=position,
-            url=canonical_url(source.url),
-            title=source.title.strip(),
-            publisher=source.publisher.strip(),
-            author=source.author.strip(),
-            kind=source.kind,
-            published_on=source.published_on,
-            stance=source.stance,
-            excerpt=source.excerpt.strip(),
-        )
-        for position, source in enumerate(sources)
-    )
-
-
-def check_review(verdict: str, rationale: str, citations: Sequence[Source]) -> list[FieldError]:
-    """What is wrong with a judgement, each with its fix."""
-    errors: list[FieldError] = []
-    known = ", ".join(Value)
-    if not verdict:
-        errors.append(FieldError("verdict", "required", f"Choose a verdict: {known}."))
-    elif verdict not in set(Value):
-        message = f"There is no verdict {verdict!r}. There are: {known}."
-        errors.append(FieldError("verdict", "unknown", message))
-    if not rationale.strip():
-        errors.append(
-            FieldError("rationale", "required", "Say in a sentence or two why: the rationale.")
-        )
-    elif len(rationale) > RATIONALE_LIMIT:
-        message = f"At most {RATIONALE_LIMIT:,} characters; this has {len(rationale):,}."
-        errors.append(FieldError("rationale", "too_long", message))
-    if "\x00" in rationale:
-        errors.append(FieldError("rationale", "nul", "This holds a NUL character. Take it out."))
-    errors += check_citations(citations)
-    if verdict in {Value.VERIFIED, Value.DISPUTED} and not citations:
-        message = f"{verdict.capitalize()} needs a citation at least. Add the source."
-        errors.append(FieldError("citations", "required", message))
-    return errors
-
-
-def _draft_verdict(actor: Actor, claim: Claim, review: Review) -> Verdict:
-    last = claim.verdicts.order_by("-version").values_list("version", flat=True).first() or 0
-    content = content_of(claim, review, version=last + 1)
-    version = Verdict.objects.create(
-        claim=claim,
-        version=last + 1,
-        round=claim.round,
-        value=review.verdict,
-        content=content,
-        sha256=hashlib.sha256(canonical(content).encode()).hexdigest(),
-        salt=secrets.token_hex(16),
-        created_by=actor.person,
-        created_at=now(),
-    )
-    version.reviews.add(review)
-    return version
-
-
-def content_of(claim: Claim, review: Review, *, version: int) -> dict[str, Any]:
-    """A version's content, made once; hash, export and pages use it."""
-    return {
-        "claim": str(claim.id),
-        "version": version,
-        "round": claim.round,
-        "statement": claim.statement,
-        "quote": claim.quote,
-        "start": claim.start,
-        "end": claim.end,
-        "claimant": claim.claimant,
-        "article": str(claim.article_id),
-        "revision": claim.revision.number,
-        "value": review.verdict,
-        "rationale": review.rationale,
-        "citations": [citation.as_json() for citation in review.citations.all()],
-        "reviewers": [review.reviewer.username],
-    }
 
 
 def _dismiss(
@@ -221,9 +153,12 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REOPEN, claim)
-    _check_reason(reason)
+    check_reason(reason)
     before = Status(claim.status)
     withdraw_draft(claim)
+    if before == Status.DISMISSED:
+        # The round came to no end: a first review in it stays closed, as a draft of its author.
+        standing(claim).update(withdrawn_at=now())
     after = next_state(before, Action.REOPEN)
     must_move(claim, status=after, round=claim.round + 1, decided_at=None)
     opened = Reopening.objects.create(
@@ -248,7 +183,8 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
 
 
 def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
-    """Takes back one's own review or dismissal of the last five minutes; the lease comes back.
+    """Takes back one's own first review or dismissal of the last five minutes; the lease comes
+    back. That others took it meanwhile and gave it back is no hindrance.
 
     The withdrawn review stays; it becomes its author's draft again.
     """
@@ -282,14 +218,20 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
 
 
 def undoable(person: User, claim: Claim) -> Event:
-    """The last event of the claim, where this person may still take it back.
+    """The event that put the claim where it stands, where this person may still take it back.
 
     Raises:
         Conflict: too late, or something came after. Denied: another's act.
     """
-    event = Event.objects.filter(claim_id=claim.id).order_by("-id").first()
-    if event is None or event.kind not in {"claim.decided", "claim.dismissed"}:
+    moves = Event.objects.filter(claim_id=claim.id, details__has_key="after")
+    event = moves.order_by("-id").first()
+    if event is None or event.kind not in UNDOABLE:
         raise Conflict("Something else has happened to this claim since.", code="too_late")
+    if event.kind == "claim.decided" and event.details["before"] == Status.SECOND:
+        raise Conflict(
+            "A second review is not undone: two people agree. An editor can reopen the claim.",
+            code="second_review",
+        )
     if event.actor_id != person.id:
         raise Denied(
             "Only who did it can undo it; an editor can reopen the claim.", code="not_yours"
@@ -314,66 +256,7 @@ def may_undo(person: User, claim: Claim) -> bool:
     return True
 
 
-def _withdraw_article(*, actor: Actor, article_id: uuid.UUID, reason: str) -> Article:
-    """The article must go: its claims leave the queue, leases end; reversible."""
-    actor.must(Right.EDIT)
-    _check_reason(reason)
-    article = _locked_article(article_id)
-    if article.withdrawn_at is not None:
-        raise Conflict("This article is withdrawn already.", code="withdrawn")
-    article.withdrawn_at, article.withdrawn_reason = now(), reason.strip()
-    article.save(update_fields=["withdrawn_at", "withdrawn_reason"])
-    claims = list(article.claims.select_for_update(of=("self",)).order_by("id"))
-    ended = [str(claim.id) for claim in claims if claim.holder_id is not None]
-    article.claims.update(withdrawn=True, holder=None, held_until=None)
-    record(
-        actor=actor,
-        kind="article.withdrawn",
-        article_id=article.id,
-        claims=len(claims),
-        leases_ended=ended,
-    )
-    return article
-
-
-def _restore_article(*, actor: Actor, article_id: uuid.UUID) -> Article:
-    """Takes a withdrawal back: its claims stand where they stood."""
-    actor.must(Right.EDIT)
-    article = _locked_article(article_id)
-    if article.withdrawn_at is None:
-        raise Conflict("This article is not withdrawn.", code="not_withdrawn")
-    article.withdrawn_at = None
-    article.save(update_fields=["withdrawn_at"])
-    list(article.claims.select_for_update(of=("self",)).order_by("id"))
-    changed = article.claims.update(withdrawn=False)
-    record(actor=actor, kind="article.restored", article_id=article.id, claims=changed)
-    return article
-
-
 review = verb(_review)
 dismiss = verb(_dismiss)
 reopen = verb(_reopen)
 undo = verb(_undo)
-withdraw_article = verb(_withdraw_article)
-restore_article = verb(_restore_article)
-
-
-def withdraw_draft(claim: Claim) -> None:
-    """The draft version, if there is one, no longer stands; a published one does."""
-    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
-
-
-def _check_reason(reason: str) -> None:
-    if not reason.strip():
-        raise Invalid.field("reason", "required", "Say why in a sentence; it stays in the history.")
-    if len(reason) > REASON_LIMIT or "\x00" in reason:
-        raise Invalid.field(
-            "reason", "too_long", f"At most {REASON_LIMIT} plain characters for the reason."
-        )
-
-
-def _locked_article(article_id: uuid.UUID) -> Article:
-    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
-    if article is None:
-        raise Missing("There is no such article.")
-    return article

@@ -1,5 +1,4 @@
-"""Review, Citation, Verdict, Reopening, Skip, Draft, Comment, Notice, Batch, SavedView: rows and
-what must never be false of them.
+"""Reviews, citations, verdicts and what stands around them: rows, and what is never false of them.
 
 Written by `decide` (reviews, citations, verdicts), `queue` (skips), `drafts`, `comments`
 (comments, notices), `bulk` (batches) and `saved` (views). No behaviour lives here.
@@ -17,11 +16,15 @@ from django.db.models import Q
 
 from claims.models import Claim
 from factcheck.ids import new_id
-from reviews.words import SkipReason, SourceKind, Stance, State, Value
+from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 
 
 class Review(models.Model):
-    """One reviewer's judgement of a claim in one round. Append-only but for `withdrawn_at`."""
+    """One person's judgement of a claim in one round. Append-only but for `withdrawn_at`.
+
+    `picked` is the review whose verdict the editor of a conflict took over; `reason` says why it
+    was settled by an admin who had reviewed it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="reviews")
@@ -29,8 +32,11 @@ class Review(models.Model):
     reviewer = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="reviews"
     )
+    turn = models.PositiveSmallIntegerField(default=Turn.FIRST.value)
     verdict = models.CharField(max_length=12)
     rationale = models.TextField()
+    picked = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="+")
+    reason = models.TextField(default="")
     lease_no = models.PositiveIntegerField()
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
@@ -41,8 +47,16 @@ class Review(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=("claim", "round", "reviewer"),
-                condition=Q(withdrawn_at=None),
+                condition=Q(withdrawn_at=None, turn__lt=Turn.EDITOR.value),
                 name="review_once_a_round",
+            ),
+            models.UniqueConstraint(
+                fields=("claim", "round", "turn"),
+                condition=Q(withdrawn_at=None),
+                name="review_one_a_turn",
+            ),
+            models.CheckConstraint(
+                condition=Q(turn__in=[turn.value for turn in Turn]), name="review_turn_known"
             ),
             models.CheckConstraint(
                 condition=Q(verdict__in=[value.value for value in Value]),
@@ -63,6 +77,12 @@ class Review(models.Model):
             "rationale": self.rationale,
             "citations": [citation.as_json() for citation in self.citations.all()],
         }
+        # A first review's digest is what it was before there were turns.
+        if self.turn != Turn.FIRST:
+            content["turn"] = int(self.turn)
+        if self.turn == Turn.EDITOR:
+            content["picked"] = str(self.picked_id) if self.picked_id else None
+            content["reason"] = self.reason
         body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -186,6 +206,25 @@ class Reopening(models.Model):
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
         body = f"{self.salt}\n{self.claim_id}\n{self.round}\n{self.by_id}\n{self.reason}"
+        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+class SecondLook(models.Model):
+    """Why an editor asked for a second pair of eyes on a claim; holds for later rounds too."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    claim = models.OneToOneField(Claim, on_delete=models.CASCADE, related_name="second_look")
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    salt = models.CharField(max_length=32)
+
+    def __str__(self) -> str:
+        return self.reason[:80]
+
+    def digest(self) -> str:
+        """Salted SHA-256 of what never changes, for the ledger."""
+        body = f"{self.salt}\n{self.claim_id}\n{self.by_id}\n{self.reason}"
         return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -14,8 +14,14 @@ from factcheck.accounts.models import User
 from factcheck.clock import now
 from factcheck.errors import Missing
 from factcheck.events.models import Event
-from reviews.access import readable_reviews
-from reviews.decide import UNDO_WITHIN
+from reviews.access import (
+    SAID,
+    is_held,
+    readable_comments,
+    readable_reviews,
+    readable_verdicts,
+)
+from reviews.decide import UNDO_WITHIN, UNDOABLE
 from reviews.models import Batch, Comment, Draft, Notice, Review, Skip, Verdict
 from reviews.words import SkipReason, State
 
@@ -23,7 +29,7 @@ MOST_UNDO = 100  # acts of five minutes that the board offers to take back
 
 
 def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
-    """The claim with article, holder, the reviews that this reader may read, and its verdicts.
+    """The claim with article, holder, and the reviews and verdicts that this reader may read.
 
     Raises:
         Missing: there is none.
@@ -34,11 +40,12 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
         .select_related("reviewer")
         .prefetch_related("citations"),
     )
+    readable = Verdict.objects.filter(readable_verdicts(reader))
     found = (
-        Claim.objects.select_related("article", "holder", "assignee", "revision")
+        Claim.objects.select_related("article", "holder", "assignee", "revision", "second_look__by")
         .prefetch_related(
             reviews,
-            "verdicts",
+            Prefetch("verdicts", readable),
             Prefetch("revision__extractions", Extraction.objects.order_by("-id")),
             Prefetch("proposals", Proposal.objects.select_related("person")),
             Prefetch("wordings", Wording.objects.select_related("changed_by")),
@@ -52,16 +59,28 @@ def claim_or_missing(claim_id: uuid.UUID | str, reader: User) -> Claim:
     return found
 
 
-def verdicts() -> QuerySet[Verdict]:
-    """Verdict versions with claim, article and author."""
-    return Verdict.objects.select_related("claim__article", "claim__revision", "created_by").defer(
-        "claim__revision__raw", "claim__revision__text"
+def verdicts(reader: User | None) -> QuerySet[Verdict]:
+    """Verdict versions that this reader may read (None: nobody in particular), with claim, article
+    and author."""
+    return (
+        Verdict.objects.select_related("claim__article", "claim__revision", "created_by")
+        .filter(readable_verdicts(reader))
+        .defer("claim__revision__raw", "claim__revision__text")
     )
 
 
-def current_verdicts() -> QuerySet[Verdict]:
+def current_verdicts(reader: User | None) -> QuerySet[Verdict]:
     """The versions that stand: drafts and published ones."""
-    return verdicts().filter(state__in=[State.DRAFT, State.PUBLISHED])
+    return verdicts(reader).filter(state__in=[State.DRAFT, State.PUBLISHED])
+
+
+def conflicts() -> QuerySet[Claim]:
+    """Claims whose two reviews differ, for an editor; the worthiest first."""
+    return (
+        Claim.objects.select_related("article")
+        .filter(status=Status.CONFLICT, withdrawn=False)
+        .order_by("-priority", "id")
+    )
 
 
 def history(claim_id: uuid.UUID) -> QuerySet[Event]:
@@ -96,19 +115,25 @@ def settled_since(moment: datetime) -> int:
 
 
 def own_recent(person: User) -> list[Event]:
-    """What this person decided or dismissed in the last five minutes and may still take back:
-    the claim's last event is theirs. Newest first, with `claim` filled in."""
-    acts = ("claim.decided", "claim.dismissed")
-    later = Event.objects.filter(claim_id=OuterRef("claim_id"), id__gt=OuterRef("id"))
+    """What this person reviewed or dismissed in the last five minutes and may still take back:
+    nothing has moved the claim since. Newest first, with `claim` filled in."""
+    later = Event.objects.filter(
+        claim_id=OuterRef("claim_id"), id__gt=OuterRef("id"), details__has_key="after"
+    )
     found = list(
-        Event.objects.filter(actor=person, kind__in=acts, at__gt=now() - UNDO_WITHIN)
+        Event.objects.filter(actor=person, kind__in=UNDOABLE, at__gt=now() - UNDO_WITHIN)
+        .exclude(kind="claim.decided", details__before=Status.SECOND)
         .filter(~Exists(later))
         .order_by("-id")[:MOST_UNDO]
     )
     rows = Claim.objects.in_bulk([event.claim_id for event in found if event.claim_id])
+    free = []
     for event in found:
-        event.claim = rows.get(event.claim_id)  # type: ignore[attr-defined]
-    return found
+        claim = rows.get(event.claim_id) if event.claim_id else None
+        if claim is not None and not is_held(claim):
+            event.claim = claim  # type: ignore[attr-defined]
+            free.append(event)
+    return free
 
 
 def claims_of_revision(revision_id: uuid.UUID) -> QuerySet[Claim, Any]:
@@ -129,7 +154,7 @@ def reviewed_in_earlier_revisions(article_id: uuid.UUID, number: int) -> list[Cl
     return list(
         Claim.objects.select_related("revision")
         .filter(article=article_id, revision__number__lt=number)
-        .filter(Q(status=Status.DECIDED) | Q(is_open=True))
+        .filter(Q(status__in=SAID) | Q(is_open=True))
         .defer("revision__raw", "revision__text")
         .order_by("revision__number", "start")
     )
@@ -151,9 +176,10 @@ def drafts_of(person: User) -> QuerySet[Draft]:
     )
 
 
-def comments(claim_id: uuid.UUID) -> QuerySet[Comment]:
-    """The claim's thread, the oldest first."""
-    return Comment.objects.select_related("author").filter(claim=claim_id).order_by("id")
+def comments(claim_id: uuid.UUID, reader: User) -> QuerySet[Comment]:
+    """The claim's thread as far as this reader may read it, the oldest first."""
+    rows = Comment.objects.select_related("author").filter(readable_comments(reader))
+    return rows.filter(claim=claim_id).order_by("id")
 
 
 def unread(person: User) -> QuerySet[Notice]:
@@ -161,7 +187,7 @@ def unread(person: User) -> QuerySet[Notice]:
     the newest first."""
     return (
         Notice.objects.select_related("comment__author", "comment__claim__article", "claim", "by")
-        .filter(person=person, read_at=None)
+        .filter(readable_comments(person, "comment__"), person=person, read_at=None)
         .order_by("-id")
     )
 

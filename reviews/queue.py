@@ -25,7 +25,7 @@ from factcheck.clock import now
 from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
-from reviews.access import is_held, locked_claim, must, must_hold
+from reviews.access import is_held, locked_claim, must, must_be_another, must_hold
 from reviews.assign import free
 from reviews.filters import check_known, narrowed
 from reviews.models import Notice, Review, Skip
@@ -162,11 +162,7 @@ def _take(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
         if claim.holder_id == person.id:
             return claim
         must_hold(actor, claim)
-    if _has_reviewed(person, claim):
-        raise Conflict(
-            "You have reviewed this claim; the second pair of eyes must be another's.",
-            code="own_review",
-        )
+    must_be_another(person, claim)
     check_room(person)
     if not _lease(actor, person, claim):
         raise Conflict("Somebody took this claim a moment ago.", code="held_by_other")
@@ -370,12 +366,6 @@ def check_room(person: User) -> None:
             f"You hold {MOST_LEASES} claims, the most that one person may. Finish or release one.",
             code="too_many_leases",
         )
-
-
-def _has_reviewed(person: User, claim: Claim) -> bool:
-    return Review.objects.filter(
-        claim=claim, round=claim.round, reviewer=person, withdrawn_at=None
-    ).exists()
 
 
 def _record(actor: Actor, claim: Claim, kind: str, **details: Any) -> None:

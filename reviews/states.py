@@ -14,10 +14,11 @@ from factcheck.accounts.rights import Right
 
 
 class Action(StrEnum):
-    """What people do to a claim that changes where it stands."""
+    """What people do to a claim that changes where it stands, or where it will."""
 
     PROMOTE = "promote"
     REVIEW = "review"
+    ASK_SECOND = "ask_second"
     ADJUDICATE = "adjudicate"
     DISMISS = "dismiss"
     EDIT = "edit"
@@ -43,6 +44,13 @@ class Rule:
 TABLE = (
     Rule(Action.PROMOTE, (Status.PROPOSED,), (Status.PENDING,), Right.REVIEW, "nothing"),
     Rule(
+        Action.ASK_SECOND,
+        (Status.PENDING,),
+        (Status.PENDING,),
+        Right.EDIT,
+        "not asked for before",
+    ),
+    Rule(
         Action.REVIEW,
         (Status.PENDING,),
         (Status.DECIDED, Status.SECOND),
@@ -63,7 +71,8 @@ TABLE = (
         (Status.CONFLICT,),
         (Status.DECIDED,),
         Right.EDIT,
-        "an editor who is neither of the two; a rationale",
+        "an editor who is neither of the two, or an admin with a reason; a rationale; "
+        "a citation as above",
     ),
     Rule(
         Action.DISMISS,
@@ -94,7 +103,8 @@ TABLE = (
         (Status.DECIDED, Status.SECOND, Status.DISMISSED),
         (Status.PENDING, Status.SECOND, Status.PROPOSED),
         Right.REVIEW,
-        "the same person, within five minutes, nobody holds it, nothing published",
+        "the same person, within five minutes, nobody holds it, nothing published; never a second "
+        "review or an adjudication",
     ),
 )
 

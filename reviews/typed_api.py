@@ -112,7 +112,7 @@ def thread(request: Request, claim_id: uuid.UUID) -> Response:
     if request.method == "GET":
         check_filters(request.query_params, [])
         queries.claim_or_missing(claim_id, actor.person)
-        rows = queries.comments(claim_id)
+        rows = queries.comments(claim_id, actor.person)
         return page_of(request, rows, lambda row: dict(CommentOut(row).data), ordering="id")
     given = parse_body(CommentBody, request)
     return carry_out(

@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import amend_api, api, api_queue, api_table, typed_api
+from reviews import amend_api, api, api_queue, api_table, second_api, typed_api, withdraw_api
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -27,8 +27,8 @@ urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
-    path("articles/<uuid:article_id>/withdraw/", api.withdraw, name="withdraw"),
-    path("articles/<uuid:article_id>/restore/", api.restore, name="restore"),
+    path("articles/<uuid:article_id>/withdraw/", withdraw_api.withdraw, name="withdraw"),
+    path("articles/<uuid:article_id>/restore/", withdraw_api.restore, name="restore"),
     path("articles/<uuid:article_id>/reread/", api_queue.reread, name="reread"),
     path("read/", claims_api.read_text, name="read"),
     path("claims/", amend_api.claims, name="claims"),
@@ -50,6 +50,10 @@ urlpatterns = [
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api, name), name=name)
         for name in CLAIM_VERBS
     ),
+    path("claims/<uuid:claim_id>/second/", second_api.second, name="second"),
+    path("claims/<uuid:claim_id>/adjudicate/", second_api.adjudicate, name="adjudicate"),
+    path("agreement/", second_api.agreement, name="agreement"),
+    path("exports/agreement.csv", second_api.export_agreement, name="export-agreement"),
     *(
         path(f"claims/<uuid:claim_id>/{name}/", getattr(api_queue, name), name=name)
         for name in EDITOR_VERBS

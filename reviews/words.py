@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Value(StrEnum):
@@ -21,6 +21,15 @@ class State(StrEnum):
     PUBLISHED = "published"
     SUPERSEDED = "superseded"
     RETRACTED = "retracted"
+
+
+class Turn(IntEnum):
+    """Whose judgement of a round a review is: of the first or the second pair of eyes, or of the
+    editor who settles what the two see differently."""
+
+    FIRST = 1
+    SECOND = 2
+    EDITOR = 3
 
 
 class Stance(StrEnum):

@@ -25,7 +25,7 @@ from factcheck.accounts.keys import make_key
 from factcheck.accounts.models import User
 from factcheck.accounts.people import add_user
 from factcheck.accounts.rights import Right
-from reviews import decide, queue
+from reviews import decide, queue, second
 from reviews.evidence import Source
 from reviews.models import Review
 
@@ -155,6 +155,28 @@ def judge(by: Actor, held: Claim, **given: Any) -> Review:
         "citations": [SOURCE],
     }
     return decide.review(actor=by, claim_id=held.id, **{**whole, **given})
+
+
+def second_asked(claim: Claim | None = None) -> Claim:
+    """A waiting claim on which Eve has asked for a second pair of eyes."""
+    claim = claim or pending()
+    second.ask_second(actor=eve(), claim_id=claim.id, reason="The mayor will call.")
+    return claim
+
+
+def reviewed(by: Actor, *, claim: Claim | None = None, **given: Any) -> Claim:
+    """A claim that this person has reviewed first, and that waits for the second."""
+    found = decided(by, claim=second_asked(claim), **given).claim
+    assert fresh(found).status == "second"
+    return found
+
+
+def in_conflict(one: Actor | None = None, other: Actor | None = None) -> Claim:
+    """A claim that the one (Ada) has disputed and the other (Ben) verified."""
+    claim = reviewed(one or ada())
+    decided(other or ben(), claim=claim, verdict="verified", rationale="The log says so.")
+    assert fresh(claim).status == "conflict"
+    return claim
 
 
 def fresh(claim: Claim) -> Claim:

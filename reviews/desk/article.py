@@ -18,10 +18,11 @@ from claims.models import Extraction
 from claims.status import Run
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError
-from reviews import decide, queries
+from reviews import queries
 from reviews.desk.claim import galley
 from reviews.desk.doors import act, actor_of, back, page, say_and_return
 from reviews.desk.forms import article_fields
+from reviews.withdraw import restore_article, withdraw_article
 
 PER_PAGE = 30
 BUSY = (Run.QUEUED, Run.RUNNING)
@@ -137,7 +138,7 @@ def reread(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
 @act(say_and_return)
 def withdraw(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
     """The article must go."""
-    decide.withdraw_article(
+    withdraw_article(
         actor=actor_of(request), article_id=article_id, reason=request.POST.get("reason", "")
     )
     messages.success(request, "Withdrawn: its claims left the queue. You can restore it.")
@@ -147,6 +148,6 @@ def withdraw(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
 @act(say_and_return)
 def restore(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
     """The article may stay."""
-    decide.restore_article(actor=actor_of(request), article_id=article_id)
+    restore_article(actor=actor_of(request), article_id=article_id)
     messages.success(request, "Restored: its claims stand where they stood.")
     return redirect("desk:article", article_id)

@@ -19,12 +19,13 @@ from factcheck.clock import now
 from factcheck.errors import DomainError
 from factcheck.events.models import Event
 from reviews import comments, decide, drafts, queries, queue
-from reviews.access import is_held, may
+from reviews.access import has_reviewed, is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Block, Mark, blocks, left_marks
 from reviews.desk.history import people_in, sentence
+from reviews.desk.look import asked_by, given, look_of
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -75,6 +76,7 @@ def show(
     mine = is_held(found) and found.holder_id == actor.person.id
     draft = drafts.draft_of(found, actor.person)
     form = form or ReviewForm.kept(draft)
+    history = list(queries.history(found.id)[:100])
     context = {
         "section": "review",
         "claim": found,
@@ -87,18 +89,19 @@ def show(
         "unsaid": unsaid or {},
         "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
-        **_in_the_story(found),
+        **in_the_story(found),
         "draft": draft,
         "proposed": proposed_by(found),
         "wordings": list(found.wordings.all()),
         "needs": queries.skipped_for_language(found),
-        "thread": list(queries.comments(found.id)),
-        "reviews": [one for one in found.reviews.all() if one.withdrawn_at is None],
+        "thread": list(queries.comments(found.id, actor.person)),
+        "reviews": given(found),
+        "look": look_of(found, actor.person, history),
         "verdict": next(
             (one for one in found.verdicts.all() if one.state in {State.DRAFT, State.PUBLISHED}),
             None,
         ),
-        "history": _history(found),
+        "history": _told(history),
         "values": list(Value),
         "stances": list(Stance),
         "kinds": list(SourceKind),
@@ -112,9 +115,8 @@ def show(
     return render(request, "desk/claim.html", context, status=refusal.status if refusal else 200)
 
 
-def _history(found: Claim) -> list[tuple[Event, str]]:
-    """The newest hundred events, each with its sentence."""
-    events = list(queries.history(found.id)[:100])
+def _told(events: list[Event]) -> list[tuple[Event, str]]:
+    """Each event with its sentence."""
     ids = {one for event in events for one in people_in(event.details)}
     names = queries.names_of(ids)
     return [
@@ -123,7 +125,7 @@ def _history(found: Claim) -> list[tuple[Event, str]]:
     ]
 
 
-def _in_the_story(found: Claim) -> dict[str, Any]:
+def in_the_story(found: Claim) -> dict[str, Any]:
     """The text with its claims, and where this one stands among them."""
     runs = found.revision.extractions.all()
     story = runs[0].story if runs else {}
@@ -147,7 +149,7 @@ def _in_the_story(found: Claim) -> dict[str, Any]:
 def proposed_by(claim: Claim) -> str:
     """Who said that this is a claim: "Found by the reader; marked by ada, too"."""
     marks = [
-        f"{'sent' if row.by == By.CALLER else 'marked'} by {row.person.username}"
+        f"{'sent' if row.by == By.CALLER else 'marked'} by {row.person.shown}"
         for row in claim.proposals.all()
     ]
     if claim.extraction_id:
@@ -200,9 +202,12 @@ def _can(actor: Actor, claim: Claim, mine: bool) -> dict[str, Any]:
     """Which buttons there are."""
     reviews = actor.may(Right.REVIEW) and not claim.withdrawn
     return {
-        "take": bool(claim.is_open and reviews and not is_held(claim)),
+        "take": bool(claim.is_open and reviews and not is_held(claim))
+        and not (claim.status == Status.SECOND and has_reviewed(actor.person, claim)),
         "promote": bool(may(actor, Action.PROMOTE, claim)),
         "dismiss": bool(may(actor, Action.DISMISS, claim)),
+        "ask_second": asked_by(claim) is None and bool(may(actor, Action.ASK_SECOND, claim)),
+        "settle": claim.status == Status.CONFLICT and actor.may(Right.EDIT),
         "reopen": bool(may(actor, Action.REOPEN, claim)),
         "undo": bool(may(actor, Action.UNDO, claim)) and decide.may_undo(actor.person, claim),
         "edit": bool(may(actor, Action.EDIT, claim)),

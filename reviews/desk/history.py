@@ -11,7 +11,11 @@ SENTENCES = {
     "claim.lease_ended": "took over after a lease ran out",
     "claim.skipped": "skipped it",
     "claim.promoted": "put it in the queue",
+    "claim.second_asked": "asked for a second pair of eyes",
+    "claim.reviewed": "reviewed it; it waits for a second pair of eyes",
+    "claim.conflict": "reviewed it second: the two reviews differ",
     "claim.decided": "decided",
+    "claim.adjudicated": "settled the conflict",
     "claim.dismissed": "dismissed it",
     "claim.reopened": "reopened it",
     "claim.undone": "undid",
@@ -25,6 +29,17 @@ SENTENCES = {
     "claim.split": "split a part of it off",
     "claim.split_off": "made it of a part of another claim",
     "claim.merged": "merged another claim into it",
+}
+UNDONE = {
+    "claim.reviewed": "first review",
+    "claim.decided": "decision",
+    "claim.dismissed": "dismissal",
+}
+WHY_SECOND = {
+    "editor": "an editor asks for it on this claim",
+    "all": "the desk asks for it on every claim",
+    "worthiness": "the desk asks for it on claims as worth checking as this one",
+    "share": "the desk asks for it on a share of all claims, and the lot fell on this one",
 }
 PEOPLE = ("to", "was", "assigned_to", "holder")  # of the details, those that are people's ids
 NAMED = {
@@ -58,12 +73,14 @@ def sentence(kind: str, details: Mapping[str, Any], names: Mapping[str, str] | N
         return words.format(who) if who else said
     if kind == "claim.pushed":
         return f"pushed it: {details['was']:+d} → {details['push']:+d}"
-    if kind == "claim.decided":
+    if kind == "claim.reviewed" and (why := WHY_SECOND.get(str(details.get("asked_by", "")))):
+        return f"{said}: {why}"
+    if kind in {"claim.decided", "claim.adjudicated"}:
+        agreed = kind == "claim.decided" and details.get("before") == "second"
+        said = "reviewed it second: both agree" if agreed else said
         return f"{said} (verdict version {details.get('version')})"
     if kind == "claim.undone":
-        return (
-            f"{said} the {'decision' if details.get('undone') == 'claim.decided' else 'dismissal'}"
-        )
+        return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
     if kind == "claim.edited":
         return f"{said} {' and '.join(details.get('fields', []))}"
     if kind == "claim.reopened":

@@ -94,6 +94,7 @@ def board_context(actor: Actor) -> dict[str, Any]:
         "oldest": since,
         "late": since is not None and now() - since > timedelta(hours=2),
         "reading": claim_queries.being_read().count(),
+        "conflicts": queries.conflicts().count() if actor.may(Right.EDIT) else 0,
         "decided_today": queries.settled_since(today),
         "articles": articles,
         "worker": health.worker(),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db.models import QuerySet
 from django.http import StreamingHttpResponse
 
@@ -9,6 +11,8 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.events.models import Event
+from reviews.agreement import report
+from reviews.exports.agreement import agreement_csv
 from reviews.exports.formats import FORMATS
 from reviews.exports.rows import rows
 from reviews.models import Verdict
@@ -24,10 +28,20 @@ def export(actor: Actor, name: str, verdicts: QuerySet[Verdict]) -> StreamingHtt
     actor.must(Right.READ)
     if not actor.may(Right.EXPORT):
         verdicts = verdicts.filter(state=State.PUBLISHED)
-    last = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first()
     write, kind = FORMATS[name]
-    response = StreamingHttpResponse(write(rows(verdicts)), content_type=kind)
+    return _file("verdicts", name, write(rows(verdicts)), kind)
+
+
+def agreement_file(actor: Actor) -> StreamingHttpResponse:
+    """The agreement figures as CSV, for who may see the figures of others."""
+    actor.must(Right.EDIT)
+    return _file("agreement", "csv", agreement_csv(report()), FORMATS["csv"][1])
+
+
+def _file(what: str, name: str, lines: Iterable[str], kind: str) -> StreamingHttpResponse:
+    last = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first()
+    response = StreamingHttpResponse(lines, content_type=kind)
     stamp = now().strftime("%Y%m%d-%H%M")
-    response["Content-Disposition"] = f'attachment; filename="verdicts-{stamp}.{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{what}-{stamp}.{name}"'
     response["X-Last-Event"] = str(last or 0)
     return response

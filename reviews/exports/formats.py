@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from reviews.exports.rows import COLUMNS, citations_as_text
@@ -27,15 +27,21 @@ class _Line:
         return text
 
 
-def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
     """RFC 4180 lines with a header; begins with a BOM, or Excel reads UTF-8 as something else."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
-    yield "\ufeff" + str(writer.writerow(COLUMNS))
-    for row in rows:
-        cells = [
-            citations_as_text(row[name]) if name == "citations" else row[name] for name in COLUMNS
-        ]
+    yield "\ufeff" + str(writer.writerow(columns))
+    for cells in rows:
         yield str(writer.writerow([defuse(cell) for cell in cells]))
+
+
+def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+    """Verdicts, line by line."""
+    return csv_lines(COLUMNS, (_cells(row) for row in rows))
+
+
+def _cells(row: dict[str, Any]) -> list[Any]:
+    return [citations_as_text(row[name]) if name == "citations" else row[name] for name in COLUMNS]
 
 
 def as_jsonl(rows: Iterable[dict[str, Any]]) -> Iterator[str]:

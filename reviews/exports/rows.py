@@ -41,7 +41,7 @@ CHUNK = 500
 
 def rows(verdicts: QuerySet[Verdict]) -> Iterator[dict[str, Any]]:
     """The rows in order of their ids, read in chunks so that memory does not grow."""
-    reviews = Prefetch("reviews", Review.objects.select_related("reviewer"))
+    reviews = Prefetch("reviews", Review.objects.select_related("reviewer").order_by("turn"))
     found = verdicts.select_related("claim__article").prefetch_related(reviews).order_by("id")
     for verdict in found.iterator(chunk_size=CHUNK):
         content, claim, article = verdict.content, verdict.claim, verdict.claim.article

@@ -11,7 +11,7 @@ from claims.by_hand import add_claim
 from claims.models import Claim
 from claims.spans import Words, locate
 from factcheck.errors import Conflict, Denied, Invalid
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from tests.people import (
     Program,
     ada,
@@ -114,7 +114,7 @@ def test_what_was_dismissed_is_not_brought_back_by_a_mark() -> None:
     decide.dismiss(actor=ada(), claim_id=claim.id, lease_no=held.lease_no)
     with pytest.raises(Conflict, match="dismissed"):
         add_claim(actor=ben(), article_id=claim.article_id, words=Words(claim.quote))
-    decide.withdraw_article(actor=eve(), article_id=claim.article_id, reason="Pulled.")
+    withdraw.withdraw_article(actor=eve(), article_id=claim.article_id, reason="Pulled.")
     with pytest.raises(Conflict, match="withdrawn"):
         add_claim(actor=ben(), article_id=claim.article_id, words=Words("The dam"))
     with pytest.raises(Denied):

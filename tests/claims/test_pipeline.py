@@ -22,7 +22,7 @@ from claims.reading.story import Claimant, Number, Span
 from factcheck.celery import app
 from factcheck.clock import now
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import queue, withdraw
 from tests.people import (
     LINES,
     LinesReader,
@@ -285,10 +285,10 @@ def test_the_result_of_an_overtaken_revision_waits_for_nobody() -> None:
 
 def test_a_text_that_is_read_after_its_withdrawal_puts_nothing_in_the_queue() -> None:
     article = bring(TEXT)
-    decide.withdraw_article(actor=eve(), article_id=article.id, reason="Pulled.")
+    withdraw.withdraw_article(actor=eve(), article_id=article.id, reason="Pulled.")
     assert read_it(article)
     assert queue.take_next(actor=ada()) is None
-    decide.restore_article(actor=eve(), article_id=article.id)
+    withdraw.restore_article(actor=eve(), article_id=article.id)
     assert queue.take_next(actor=ada()) is not None
 
 

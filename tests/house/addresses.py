@@ -17,14 +17,16 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, decide, saved
+from reviews import assign, bulk, saved, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
     ada,
+    ben,
     bring,
     decided,
     eve,
+    in_conflict,
     pending,
     person,
     root,
@@ -84,7 +86,7 @@ class World:
         world = cls(actor)
         free = pending()
         gone = pending()
-        decide.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=gone.article_id, reason="Pulled.")
         held = taken(worker)
         settled = decided(worker)
         proposed = story(*[f"Claim number {number} is so." for number in range(13)])[12]
@@ -92,6 +94,7 @@ class World:
             "proposed",
             "decided",
         )
+        differ = in_conflict(ada(), ben())
         given = pending()
         assign.assign(actor=eve(), claim_id=given.id, to=worker.person.username)
         failed = bring("A text that could not be read.")
@@ -108,6 +111,9 @@ class World:
             "promote": str(proposed.id),
             "reopen": str(settled.claim_id),
             "undo": str(settled.claim_id),
+            "second": str(free.id),
+            "adjudicate": str(differ.id),
+            "conflicts": str(differ.id),
             "unassign": str(given.id),
             "batch": str(batch.id),
             "view": str(view.id),
@@ -122,7 +128,8 @@ class World:
 
     def path(self, address: str) -> str:
         """The address with something that is there for every parameter."""
-        verb = address.rstrip("/").rpartition("/")[2]
+        parts = address.rstrip("/").split("/")
+        verb = parts[-2] if parts[-1] == "<uuid:claim_id>" else parts[-1]
 
         def fill(match: re.Match[str]) -> str:
             name = match[1]
@@ -150,6 +157,7 @@ class World:
     def body(self, address: str) -> dict[str, Any]:
         """What a sound POST to this address holds."""
         verb = address.rstrip("/").rpartition("/")[2]
+        free = self.ids.get("take", self.ids["claim"])
         words: dict[str, dict[str, Any]] = {
             "renew": {"lease_no": 1},
             "release": {"lease_no": 1},
@@ -158,7 +166,11 @@ class World:
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
             "edit": {"wording": 1, "lease_no": 1, "statement": "Other words of the desk."},
             "split": {"wording": 1, "lease_no": 1, "quote": "The dam broke"},
-            "merge": {"wording": 1, "lease_no": 1, "other": self.ids["take"]},
+            "merge": {
+                "wording": 1,
+                "lease_no": 1,
+                "other": self.ids.get("take", self.ids["claim"]),
+            },
             "mark": {"quote": "The dam broke"},
             "claims": {"article": self.ids["article"], "quote": "The dam broke"},
             "comment": {"text": "Who has the register?"},
@@ -169,15 +181,17 @@ class World:
             },
             "assign": {"to": "ada"},
             "push": {"by": 1},
-            "preview": {"act": "push", "by": 1, "claims": [self.ids["take"]]},
+            "preview": {"act": "push", "by": 1, "claims": [free]},
             "bulk": {
                 **({} if address.startswith("/api/") else {"batch_id": str(new_id())}),
                 "act": "push",
                 "by": 1,
-                "claims": [self.ids["take"]],
+                "claims": [free],
             },
             "views": {"name": "all that waits", "query": "status=open"},
             "reopen": {"reason": "A reader wrote in."},
+            "second": {"reason": "The mayor will call."},
+            "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},
             "articles": {"text": "A text that nobody has sent before."},
             "submit": {"text": "A text that nobody has sent before."},

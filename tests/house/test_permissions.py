@@ -130,7 +130,16 @@ def test_a_reader_is_refused_every_verb_over_rest() -> None:
     assert len(refused) >= 13
 
 
-EDITORS = ("reopen", "withdraw", "restore", "assign", "unassign", "push")
+EDITORS = (
+    "reopen",
+    "withdraw",
+    "restore",
+    "second",
+    "adjudicate",
+    "assign",
+    "unassign",
+    "push",
+)
 
 
 def is_an_editors(row: str) -> bool:

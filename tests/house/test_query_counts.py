@@ -17,7 +17,7 @@ from factcheck.accounts.keys import make_key
 from reviews import assign, queue, saved
 from reviews.models import Verdict
 from tests.house.golden import compare
-from tests.people import Program, ada, ben, browser, decided, eve, person, root, story
+from tests.people import Program, ada, ben, browser, decided, eve, in_conflict, person, root, story
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 GOLDEN = "query_counts.json"
@@ -37,6 +37,8 @@ REST = (
     "exports/verdicts.csv",
     "exports/verdicts.jsonl",
     "events/",
+    "agreement/",
+    "exports/agreement.csv",
 )
 PAGES = (
     "",
@@ -53,6 +55,10 @@ PAGES = (
     "keys/",
     "users/",
     "help/keys/",
+    "conflicts/",
+    "conflicts/{conflict}/",
+    "agreement/",
+    "agreement.csv",
 )
 
 
@@ -70,7 +76,9 @@ def fill(rows: int) -> dict[str, str]:
             assign.assign(actor=eve(), claim_id=big[rows + number].id, to=taker.person.username)
         saved.save_view(actor=root(), name=f"view {number}", query=f"q=number+{number}")
         make_key(actor=root(), name=f"key {number}", scopes=[])
+    differ = [in_conflict() for _ in range(rows)]
     return {
+        "conflict": str(differ[0].id),
         "article": str(big[0].article_id),
         "claim": str(big[0].id),
         "verdict": str(Verdict.objects.earliest("id").id),
@@ -119,6 +127,7 @@ def test_verbs_ask_the_agreed_number(settings: Any) -> None:
     claims = story(*[f"Claim number {number} is so." for number in range(40)])
     settings.FACTCHECK_BEST = 0
     proposed = story("A proposed claim.")[0]
+    settings.FACTCHECK_BEST = 100
     program, editor = Program(ada()), Program(eve())
     for one in (program, editor):
         one.get("articles/")
@@ -146,6 +155,12 @@ def test_verbs_ask_the_agreed_number(settings: Any) -> None:
     post("claims/<id>/undo/", f"{path}/undo/")
     post("claims/<id>/dismiss/", f"{path}/dismiss/", {"lease_no": 2})
     post("claims/<id>/reopen/", f"{path}/reopen/", {"reason": "Look again."}, by=editor)
+    path = f"claims/{claims[19].id}"
+    post("claims/<id>/second/", f"{path}/second/", {"reason": "The mayor will call."}, by=editor)
+    settings.FACTCHECK_BEST = 1
+    differ = in_conflict()
+    pick = {"pick": str(differ.reviews.first().id), "rationale": "The log holds."}  # type: ignore[union-attr]
+    post("claims/<id>/adjudicate/", f"claims/{differ.id}/adjudicate/", pick, by=editor)
     path = f"claims/{claims[20].id}"
     post("claims/<id>/take/", f"{path}/take/")
     post("claims/<id>/release/", f"{path}/release/", {"lease_no": 1})

@@ -13,7 +13,7 @@ from claims import intake
 from claims.models import Article, Claim, Revision
 from factcheck.errors import Conflict, Invalid
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.models import Citation, Review, Verdict
 from tests.people import SOURCE, ada, bring, eve, fresh, judge, taken
 
@@ -73,9 +73,9 @@ def test_a_fault_at_the_last_step_leaves_an_article_where_it_was(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     held = taken(ada())
-    monkeypatch.setattr(decide, "record", broken)
+    monkeypatch.setattr(withdraw, "record", broken)
     with pytest.raises(ZeroDivisionError):
-        decide.withdraw_article(actor=eve(), article_id=held.article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=held.article_id, reason="Pulled.")
     still = fresh(held)
     assert (still.withdrawn, still.holder, still.article.withdrawn_at) == (
         False,

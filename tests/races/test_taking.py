@@ -14,7 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.errors import Conflict
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.models import Review, Verdict
 from tests.people import SOURCE, ada, person, story
 from tests.races.together import surprises, together
@@ -126,7 +126,7 @@ def test_review_and_withdrawal_at_once_leave_a_whole_claim() -> None:
 
     def act(index: int) -> Any:
         if index == 5:
-            return decide.withdraw_article(
+            return withdraw.withdraw_article(
                 actor=editor, article_id=claims[0].article_id, reason="Pulled by its outlet."
             )
         return decide.review(

@@ -8,7 +8,7 @@ from urllib.parse import parse_qsl, urlsplit
 import pytest
 
 from claims.models import Claim
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from tests.people import LINES, Program, ada, ben, bring, decided, eve, pending, story
 
 pytestmark = pytest.mark.django_db
@@ -79,7 +79,7 @@ def test_filters_of_claims_choose() -> None:
 def test_filters_of_articles_choose() -> None:
     first = bring("The dam broke.", outlet="Harbour Post", headline="Dam", external_id="w-1")
     second = bring("The ferry sank.", outlet="Second Post", language="en")
-    decide.withdraw_article(actor=eve(), article_id=second.id, reason="Pulled.")
+    withdraw.withdraw_article(actor=eve(), article_id=second.id, reason="Pulled.")
     program = Program(ada())
     for params, chosen in (
         ({"outlet": "harbour post"}, first),

@@ -11,7 +11,7 @@ import time_machine
 
 from claims.models import Article
 from factcheck.clock import now
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.desk.claim import _bars
 from reviews.models import Review
 from tests.people import ada, ben, browser, decided, eve, fresh, out, pending, root, taken
@@ -93,7 +93,7 @@ def test_a_forgotten_tab_overwrites_nothing_and_keeps_its_words() -> None:
 
 def test_a_form_for_a_withdrawn_article_keeps_its_words() -> None:
     held = taken(ada())
-    decide.withdraw_article(actor=eve(), article_id=held.article_id, reason="Pulled.")
+    withdraw.withdraw_article(actor=eve(), article_id=held.article_id, reason="Pulled.")
     assert "withdrawn" in kept(send(held), 409)
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from factcheck.events.models import Event
-from reviews import decide
+from reviews import decide, withdraw
 from reviews.evidence import Source
 from reviews.exports.formats import as_csv, as_jsonl, defuse
 from reviews.models import Review, Verdict
@@ -145,7 +145,7 @@ def test_filters_choose_the_rows_and_an_unknown_one_is_refused() -> None:
 
 def test_a_withdrawn_article_is_said_in_its_rows() -> None:
     review = one_decided()
-    decide.withdraw_article(actor=eve(), article_id=review.claim.article_id, reason="Pulled.")
+    withdraw.withdraw_article(actor=eve(), article_id=review.claim.article_id, reason="Pulled.")
     (row,) = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
     assert row["article_withdrawn"] is True
 

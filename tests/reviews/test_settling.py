@@ -9,7 +9,7 @@ import pytest
 
 from factcheck.errors import Conflict, Denied, Invalid, Missing
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.models import Reopening, Verdict
 from tests.people import LINES, ada, ben, decided, eve, fresh, judge, pending, root, story, taken
 
@@ -117,7 +117,7 @@ def test_withdrawing_an_article_empties_the_queue_and_ends_its_leases() -> None:
     held = queue.take(actor=ada(), claim_id=claims[0].id)
     done = decided(ben(), claim=claims[1])
 
-    article = decide.withdraw_article(
+    article = withdraw.withdraw_article(
         actor=eve(), article_id=held.article_id, reason="Pulled by its outlet."
     )
 
@@ -141,8 +141,8 @@ def test_restoring_an_article_puts_its_claims_where_they_stood() -> None:
     decided(ben(), claim=claims[1])
     before = [(fresh(claim).status, fresh(claim).round) for claim in claims]
     article_id = claims[0].article_id
-    decide.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled by its outlet.")
-    decide.restore_article(actor=eve(), article_id=article_id)
+    withdraw.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled by its outlet.")
+    withdraw.restore_article(actor=eve(), article_id=article_id)
     assert [(fresh(claim).status, fresh(claim).round) for claim in claims] == before
     assert queue.take_next(actor=ada()) == claims[0]
 
@@ -150,17 +150,17 @@ def test_restoring_an_article_puts_its_claims_where_they_stood() -> None:
 def test_an_article_is_withdrawn_once_and_restored_once() -> None:
     article_id = pending().article_id
     with pytest.raises(Conflict, match="not withdrawn"):
-        decide.restore_article(actor=eve(), article_id=article_id)
-    decide.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled.")
+        withdraw.restore_article(actor=eve(), article_id=article_id)
+    withdraw.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled.")
     with pytest.raises(Conflict, match="withdrawn already"):
-        decide.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=article_id, reason="Pulled.")
 
 
 def test_withdrawing_needs_an_editor_a_reason_and_an_article() -> None:
     article_id = pending().article_id
     with pytest.raises(Denied):
-        decide.withdraw_article(actor=ada(), article_id=article_id, reason="Pulled.")
+        withdraw.withdraw_article(actor=ada(), article_id=article_id, reason="Pulled.")
     with pytest.raises(Invalid):
-        decide.withdraw_article(actor=eve(), article_id=article_id, reason=" ")
+        withdraw.withdraw_article(actor=eve(), article_id=article_id, reason=" ")
     with pytest.raises(Missing):
-        decide.withdraw_article(actor=eve(), article_id=uuid.uuid4(), reason="Pulled.")
+        withdraw.withdraw_article(actor=eve(), article_id=uuid.uuid4(), reason="Pulled.")

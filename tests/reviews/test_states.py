@@ -11,7 +11,20 @@ from claims.status import Status
 from factcheck.accounts.rights import Right
 from reviews import decide, queue
 from reviews.states import TABLE, Action, next_state, rule_for
-from tests.people import Program, ada, decided, eve, fresh, pending, story, taken
+from tests.people import (
+    Program,
+    ada,
+    ben,
+    decided,
+    eve,
+    fresh,
+    in_conflict,
+    pending,
+    person,
+    reviewed,
+    story,
+    taken,
+)
 
 P, W, S, C, D, X = (
     Status.PROPOSED,
@@ -33,6 +46,7 @@ class Row(NamedTuple):
 
 PLAN: dict[tuple[Status, Action], Row] = {
     (P, Action.PROMOTE): Row({W}, Right.REVIEW),
+    (W, Action.ASK_SECOND): Row({W}, Right.EDIT),
     (W, Action.REVIEW): Row({D, S}, Right.REVIEW, lease=True),
     (S, Action.REVIEW): Row({D, C}, Right.REVIEW, lease=True),
     (C, Action.ADJUDICATE): Row({D}, Right.EDIT),
@@ -79,24 +93,27 @@ def test_no_status_and_action_stands_in_two_rows() -> None:
 
 # ---- through the verbs -------------------------------------------------------------------------
 # What each command does in each status when its actor, its lease and its body are right.
-# `second` and `conflict` come with the second pair of eyes; until then no verb leads there, so
-# the tests write these two statuses themselves.
 DOES: dict[str, dict[Status, Status]] = {
     "promote": {P: W},
-    "review": {W: D, S: D},
+    "review": {W: D, S: C},
     "dismiss": {P: X, W: X, S: X},
+    "second": {W: W},
+    "adjudicate": {C: D},
     "reopen": {D: W, X: W, C: W},
-    "undo": {D: W, X: W},
+    "undo": {D: W, S: W, X: W},
     "take": {W: W, S: S},
     "renew": {W: W, S: S},
     "release": {W: W, S: S},
     "skip": {W: W, S: S},
 }
+EDITORS = {"reopen", "second", "adjudicate"}
 UNDER_LEASE = {"review", "dismiss", "renew", "release", "skip"}
 BODIES: dict[str, dict[str, Any]] = {
     "review": {"verdict": "unverifiable", "rationale": "Nobody can know."},
     "dismiss": {"reason": "not_a_claim"},
     "reopen": {"reason": "A reader wrote in."},
+    "second": {"reason": "The mayor will call."},
+    "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
 }
 
 
@@ -110,10 +127,11 @@ def _in(status: Status, settings: Any) -> Claim:
     if status == X:
         held = taken(ada())
         return decide.dismiss(actor=ada(), claim_id=held.id, lease_no=held.lease_no)
-    claim = pending()
-    if status in {S, C}:
-        Claim.objects.filter(pk=claim.pk).update(status=status)
-    return claim
+    if status == S:
+        return reviewed(ben())
+    if status == C:
+        return in_conflict(ben(), person("cid", "reviewer"))
+    return pending()
 
 
 @pytest.mark.django_db
@@ -124,10 +142,13 @@ def test_every_command_in_every_status(command: str, status: Status, settings: A
     assert claim.status == status
     body = dict(BODIES.get(command, {}))
     if command in UNDER_LEASE:
-        body["lease_no"] = 1
+        body["lease_no"] = claim.lease_no + 1
         if claim.is_open:
             queue.take(actor=ada(), claim_id=claim.id)
-    program = Program(eve() if command == "reopen" else ada())
+    if command in EDITORS:
+        program = Program(eve())
+    else:  # who reviewed first undoes it; another goes on
+        program = Program(ben() if (command, status) == ("undo", S) else ada())
 
     answer = program.post(f"claims/{claim.id}/{command}/", body)
 

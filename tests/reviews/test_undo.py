@@ -11,7 +11,7 @@ import time_machine
 from factcheck.clock import now
 from factcheck.errors import Conflict, Denied
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, withdraw
 from reviews.models import Review, Verdict
 from tests.people import SOURCE, Program, ada, ben, decided, eve, fresh, judge, story, taken
 
@@ -106,7 +106,7 @@ def test_an_undone_dismissal_of_a_proposed_claim_is_proposed_again(settings: Any
 
 def test_an_undo_of_a_withdrawn_articles_claim_waits_for_the_article() -> None:
     review = decided(ada())
-    decide.withdraw_article(
+    withdraw.withdraw_article(
         actor=eve(), article_id=review.claim.article_id, reason="Pulled by its outlet."
     )
     with pytest.raises(Conflict, match="withdrawn"):

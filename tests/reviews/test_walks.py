@@ -17,11 +17,20 @@ from factcheck.clock import now
 from factcheck.errors import DomainError
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import decide, queue
+from reviews import decide, queue, second, withdraw
 from reviews.models import Review, Verdict
-from tests.people import LINES, SOURCE, ada, ben, eve, story
+from tests.people import LINES, SOURCE, ada, ben, eve, root, story
 
-STEPS = 100
+STEPS = 140
+# Whose reviews stand in a round, by the claim's status. What is dismissed may have had a first.
+TURNS: dict[str, list[list[int]]] = {
+    "proposed": [[]],
+    "pending": [[]],
+    "second": [[1]],
+    "conflict": [[1, 2]],
+    "decided": [[1], [1, 2], [1, 2, 3]],
+    "dismissed": [[], [1]],
+}
 VALUES = ("verified", "disputed", "unverifiable")
 
 
@@ -43,11 +52,19 @@ def step(dice: random.Random, people: list[Any], claims: list[Claim]) -> str:
         "promote": lambda: queue.promote(**on),
         "dismiss": lambda: decide.dismiss(**on, lease_no=number or None),
         "undo": lambda: decide.undo(**on),
+        "ask_second": lambda: second.ask_second(**on, reason="The mayor will call."),
+        "adjudicate": lambda: second.adjudicate(
+            **on,
+            pick=getattr(claim.reviews.filter(turn=dice.choice([1, 2])).first(), "id", None),
+            verdict=dice.choice(["", *VALUES]),
+            rationale="So it is.",
+            citations=[SOURCE],
+        ),
         "reopen": lambda: decide.reopen(**on, reason="Look again."),
-        "withdraw": lambda: decide.withdraw_article(
+        "withdraw": lambda: withdraw.withdraw_article(
             actor=actor, article_id=claim.article_id, reason="Pulled."
         ),
-        "restore": lambda: decide.restore_article(actor=actor, article_id=claim.article_id),
+        "restore": lambda: withdraw.restore_article(actor=actor, article_id=claim.article_id),
         "review": lambda: decide.review(
             **on,
             lease_no=number,
@@ -56,7 +73,7 @@ def step(dice: random.Random, people: list[Any], claims: list[Claim]) -> str:
             citations=[SOURCE],
         ),
     }
-    likely = ["undo", "reopen", "restore", "take"]
+    likely = ["undo", "reopen", "restore", "take", "ask_second", "adjudicate"]
     if claim.holder is not None:
         likely = ["review", "review", "dismiss", "renew", "skip", "release"]
     name = dice.choice(likely if dice.random() < 0.7 else list(acts))
@@ -71,7 +88,9 @@ def must_be_true() -> None:
         standing = Review.objects.filter(claim=claim, round=claim.round, withdrawn_at=None)
         assert (claim.holder_id is None) == (claim.held_until is None)
         assert claim.holder_id is None or (claim.status in OPEN and not claim.withdrawn)
-        assert drafts.count() == standing.count() == (claim.status == "decided")
+        given = list(standing.order_by("turn").values_list("turn", flat=True))
+        assert given in TURNS[claim.status], (claim.status, given)
+        assert drafts.count() == (claim.status == "decided")
         assert (claim.decided_at is not None) == (claim.status in {"decided", "dismissed"})
         versions = list(claim.verdicts.order_by("version").values_list("version", flat=True))
         assert versions == list(range(1, len(versions) + 1))
@@ -86,7 +105,7 @@ def must_be_true() -> None:
 def test_whatever_people_do_what_must_be_true_stays_true(seed: int, settings: Any) -> None:
     settings.FACTCHECK_BEST = 2
     dice = random.Random(seed)
-    people = [ada(), ben(), eve(), eve()]
+    people = [ada(), ben(), eve(), eve(), root()]
     claims = story(*LINES) + story("Another dam held.", "Another ferry sank.", "Nobody knows.")
     done: Counter[str] = Counter()
     with time_machine.travel(now(), tick=False) as clock:

@@ -22,6 +22,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         write, _ = FORMATS[options["format"]]
-        found = queries.verdicts() if options["all"] else queries.current_verdicts()
+        found = queries.verdicts(None) if options["all"] else queries.current_verdicts(None)
         for line in write(rows(found)):
             self.stdout.write(line, ending="")

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('claims', '0004_places'),
-        ('reviews', '0002_typed'),
+        ("claims", "0004_places"),
+        ("reviews", "0003_second_look"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,73 @@
+"""The desk's answer as a version: made of reviews when a claim is decided.
+
+Called by `decide` inside its verbs. `content_of` is the one place that makes a version's content.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from claims.models import Claim
+from factcheck.accounts.actor import Actor
+from factcheck.clock import now
+from reviews.models import Review, Verdict, canonical
+from reviews.words import State
+
+
+def draft_verdict(actor: Actor, claim: Claim, reviews: Sequence[Review]) -> Verdict:
+    """The next version, a draft, resting on these reviews in the order of their turns."""
+    last = claim.verdicts.order_by("-version").values_list("version", flat=True).first() or 0
+    content = content_of(claim, reviews, version=last + 1)
+    version = Verdict.objects.create(
+        claim=claim,
+        version=last + 1,
+        round=claim.round,
+        value=content["value"],
+        content=content,
+        sha256=hashlib.sha256(canonical(content).encode()).hexdigest(),
+        salt=secrets.token_hex(16),
+        created_by=actor.person,
+        created_at=now(),
+    )
+    version.reviews.add(*reviews)
+    return version
+
+
+def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict[str, Any]:
+    """A version's content, made once; hash, export and pages use it.
+
+    The last review's verdict is the desk's. Where there are several, each rationale is led by its
+    author's name; rationales and citations stand in the order of `reviewers`.
+    """
+    return {
+        "claim": str(claim.id),
+        "version": version,
+        "round": claim.round,
+        "statement": claim.statement,
+        "quote": claim.quote,
+        "start": claim.start,
+        "end": claim.end,
+        "claimant": claim.claimant,
+        "article": str(claim.article_id),
+        "revision": claim.revision.number,
+        "value": reviews[-1].verdict,
+        "rationale": _rationale(reviews),
+        "citations": [
+            citation.as_json() for review in reviews for citation in review.citations.all()
+        ],
+        "reviewers": [review.reviewer.username for review in reviews],
+    }
+
+
+def _rationale(reviews: Sequence[Review]) -> str:
+    if len(reviews) == 1:
+        return reviews[0].rationale
+    return "\n\n".join(f"{one.reviewer.username}: {one.rationale}" for one in reviews)
+
+
+def withdraw_draft(claim: Claim) -> None:
+    """The draft version, if there is one, no longer stands; a published one does."""
+    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
