@@ -180,6 +180,19 @@ def free(actor: Actor, claim: Claim) -> None:
     _record(actor, claim, "claim.unassigned", was=was, was_due=was_due)
 
 
+def unassigned(claim: Claim) -> dict[str, Any]:
+    """What ends the assignment of a locked claim changes: its due date goes, and what that gave to
+    its priority. For `queue.move`, which writes it with the status."""
+    claim.due_at = None
+    rank(claim)
+    return {
+        "assignee": None,
+        "due_at": None,
+        "priority": claim.priority,
+        "priority_terms": claim.priority_terms,
+    }
+
+
 def free_all(actor: Actor, person: User) -> int:
     """All that is assigned to this person is for anybody again."""
     rows = Claim.objects.select_for_update(of=("self",)).filter(assignee=person).order_by("id")

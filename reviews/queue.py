@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import uuid
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -24,8 +25,8 @@ from factcheck.clock import now
 from factcheck.errors import Conflict, Invalid
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
-from reviews.access import is_held, locked_claim, must, must_be_another, must_hold
-from reviews.assign import free
+from reviews.access import has_reviewed, is_held, locked_claim, must, must_be_another, must_hold
+from reviews.assign import free, unassigned
 from reviews.filters import check_known, narrowed
 from reviews.models import Notice, Review, Skip
 from reviews.states import Action, next_state
@@ -126,8 +127,9 @@ def _take_next(
 def _lock_taker(actor: Actor) -> tuple[User, bool]:
     """The actor's locked row, and whether anything is assigned to them: one query for both."""
     assigned = Claim.objects.filter(assignee=OuterRef("pk"), is_open=True)
-    rows = User.objects.select_for_update(of=("self",)).annotate(awaited=Exists(assigned))
-    found = rows.get(pk=actor.person.pk)
+    rows = User.objects.select_for_update(no_key=True, of=("self",))
+    found = rows.annotate(awaited=Exists(assigned)).get(pk=actor.person.pk)
+    replace(actor, user=found).must(Right.REVIEW)
     return found, found.awaited
 
 
@@ -269,11 +271,11 @@ def move(claim: Claim, **changes: Any) -> bool:
 
     Returns False where the row is no longer what was read: without row locks, another was quicker.
 
-    An assignee who has given the first of two reviews has done their part: the second is anybody
-    else's. The deadline's term stays in the priority.
+    An assignment ends here where its work is done: with the assignee's first of two reviews, and
+    with a new round.
     """
-    if changes.get("status") == Status.SECOND and claim.assignee_id == claim.holder_id:
-        changes |= {"assignee": None, "due_at": None}
+    if claim.assignee is not None and _is_done(claim, claim.assignee, changes):
+        changes |= unassigned(claim)
     won = Claim.objects.filter(
         pk=claim.pk, lease_no=claim.lease_no, status=claim.status, holder=claim.holder_id
     ).update(**changes)
@@ -281,6 +283,12 @@ def move(claim: Claim, **changes: Any) -> bool:
         for name, value in changes.items():
             setattr(claim, name, value)
     return bool(won)
+
+
+def _is_done(claim: Claim, assignee: User, changes: dict[str, Any]) -> bool:
+    if "round" in changes:
+        return True
+    return changes.get("status") == Status.SECOND and has_reviewed(assignee, claim)
 
 
 def must_move(claim: Claim, **changes: Any) -> None:
@@ -337,8 +345,18 @@ def end_leases(actor: Actor, person: User) -> int:
 
 
 def lock_person(actor: Actor) -> User:
-    """The actor's own row, locked: what a person holds is counted under this lock."""
-    return User.objects.select_for_update(of=("self",)).get(pk=actor.person.pk)
+    """The actor's own row, locked: what a person holds is counted under this lock.
+
+    Without its key: whoever holds a claim's lock and names this person in a row (an assignment, an
+    event) must not wait for one who holds this and waits for the claim.
+
+    Raises:
+        Denied: switched off, or no reviewer any more, since the request began.
+    """
+    rows = User.objects.select_for_update(no_key=True, of=("self",))
+    found = rows.get(pk=actor.person.pk)
+    replace(actor, user=found).must(Right.REVIEW)
+    return found
 
 
 def _live(person: User) -> QuerySet[Claim]:

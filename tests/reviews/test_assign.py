@@ -15,7 +15,7 @@ from factcheck.clock import now
 from factcheck.errors import Conflict, Denied, Invalid, Missing
 from factcheck.events.models import Event
 from factcheck.ids import new_id
-from reviews import assign, leaving, queue
+from reviews import assign, decide, leaving, queue
 from reviews.models import Review
 from tests.people import (
     Program,
@@ -30,6 +30,7 @@ from tests.people import (
     pending,
     person,
     root,
+    second_asked,
     story,
     taken,
 )
@@ -86,14 +87,39 @@ def test_an_assignee_who_says_not_me_keeps_nobody_from_it() -> None:
 
 def test_an_assignee_who_gave_the_first_of_two_reviews_keeps_nobody_from_the_second() -> None:
     claim = pending()
+    before = claim.priority
+    second_asked(claim)
     assign.assign(actor=eve(), claim_id=claim.id, to=ada().person.username, due_at=soon())
     held = queue.take_next(actor=ada())
     assert held is not None
-    assert queue.move(held, status=Status.SECOND, **queue.NO_LEASE)
-    assert (fresh(claim).assignee_id, fresh(claim).due_at) == (None, None)
+    judge(ada(), held)
+    after = fresh(claim)
+    assert (after.status, after.assignee_id, after.due_at) == (Status.SECOND, None, None)
+    assert after.priority == pytest.approx(before)
     found = next_for("ben")
     assert found is not None
     assert found.id == claim.id
+
+
+def test_the_assignee_is_handed_the_second_look_where_somebody_else_gave_the_first() -> None:
+    claim = pending()
+    second_asked(claim)
+    assign.assign(actor=eve(), claim_id=claim.id, to=ada().person.username)
+    judge(ben(), queue.take(actor=ben(), claim_id=claim.id))
+    assert next_for("max") is None
+    found = next_for("ada")
+    assert found is not None
+    assert found.id == claim.id
+
+
+def test_a_new_round_begins_for_anybody_and_not_overdue() -> None:
+    claim = pending()
+    assign.assign(actor=eve(), claim_id=claim.id, to=ada().person.username, due_at=soon())
+    held = queue.take_next(actor=ada())
+    assert held is not None
+    judge(ada(), held)
+    decide.reopen(actor=eve(), claim_id=claim.id, reason="A reader wrote in.")
+    assert (fresh(claim).assignee_id, fresh(claim).due_at) == (None, None)
 
 
 def test_an_assignment_can_be_moved_and_ended_and_its_events_name_who() -> None:
