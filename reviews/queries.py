@@ -145,6 +145,7 @@ def claims_of_revision(revision_id: uuid.UUID) -> QuerySet[Claim, Any]:
         Claim.objects.filter(revision=revision_id)
         .select_related("holder")
         .annotate(verdict_value=Subquery(standing.values("value")[:1]))
+        .defer("facts", "reasons", "priority_terms")
         .order_by("start")
     )
 

@@ -125,7 +125,11 @@ def _checked(
     rationale: str,
     citations: Sequence[Source],
 ) -> tuple[Review | None, str]:
-    """The review that is picked, if one is, and the verdict that it is to be."""
+    """The review that is picked, if one is, and the verdict that it is to be.
+
+    Raises:
+        Invalid: every wrong field.
+    """
     two = {one.id: one for one in standing(claim)}
     picked = two.get(pick) if pick else None
     errors: list[FieldError] = []

@@ -82,7 +82,7 @@ def show_article(
         "run": run,
         "busy": _is_busy(found, run),
         "story": run.story,
-        "blocks": galley(revision.text, run.story, rows, explain=True),
+        "galley": galley(revision.text, run.story, rows, explain=True),
         "claims": rows,
         "earlier": queries.reviewed_in_earlier_revisions(found.id, revision.number),
         "appearances": list(found.appearances.all()),

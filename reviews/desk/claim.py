@@ -9,6 +9,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
 
 from claims import queries as claim_queries
 from claims.models import Claim
@@ -23,7 +25,7 @@ from reviews.access import has_reviewed, is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
-from reviews.desk.galley import Block, Mark, blocks, left_marks
+from reviews.desk.galley import Mark, as_html, blocks, left_marks
 from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
 from reviews.states import Action
@@ -133,7 +135,7 @@ def in_the_story(found: Claim) -> dict[str, Any]:
     at = next((index for index, row in enumerate(rows) if row.id == found.id), 0)
     return {
         "story": story,
-        "blocks": galley(found.revision.text, story, rows, current=found.id),
+        "galley": galley(found.revision.text, story, rows, current=found.id),
         "rows": rows,
         "place": (at + 1, len(rows)),
         "before": rows[at - 1] if at else None,
@@ -165,8 +167,8 @@ def galley(
     *,
     current: uuid.UUID | None = None,
     explain: bool = False,
-) -> tuple[Block, ...]:
-    """A revision's text as blocks, with its claims (`queries.claims_of_revision`) marked.
+) -> SafeString:
+    """A revision's text as HTML, with its claims (`queries.claims_of_revision`) marked.
 
     With `explain`, sentences that are no claims are marked too, with the reason.
     """
@@ -183,7 +185,8 @@ def galley(
     parts = story.get("parts", [])
     if explain:
         marks += left_marks(story.get("left_out", []), parts)
-    return blocks(text, parts, marks)
+    # `as_html` escapes all that is not its own.
+    return mark_safe(as_html(blocks(text, parts, marks), reverse("desk:claims")))  # noqa: S308
 
 
 def _bars(reasons: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -157,6 +157,13 @@ WALKERS = {
 }
 
 
+class Ids(dict[str, str]):
+    """What an address is about: what there is no other thing for is about the claim."""
+
+    def __missing__(self, name: str) -> str:
+        return self["claim"]
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """A claim that Ada is about to review, beside another in its story."""
@@ -170,16 +177,16 @@ class Desk:
         answer_first(self.claim, first)
         if settled:
             judge(ben(), fresh(self.claim), verdict="unverifiable", citations=[])
-        world = World(ada())
-        verdict = Verdict.objects.filter(claim=self.claim).first()
-        world.ids = {
-            "claim": str(self.claim.id),
-            "article": str(self.claim.article_id),
-            "restore": str(self.claim.article_id),
-            "verdict": str(verdict.id) if verdict else "",
-            "user": str(ada().person.id),
-            "key": str(ApiKey.objects.get().id),
+        verdict = Verdict.objects.filter(claim=self.claim).earliest("id")
+        ids = {
+            "claim": self.claim.id,
+            "verdict": verdict.id,
+            "user": ada().person.id,
+            "key": ApiKey.objects.get().id,
         }
+        world = World(ada(), Ids({name: str(key) for name, key in ids.items()}))
+        for name in ("article", "restore", "reread"):
+            world.ids[name] = str(self.claim.article_id)
         headers = {"Authorization": f"Bearer {self.secret}"} if "key" in who else {}
         walking = Walker(Client(raise_request_exception=False), headers, world)
         if not headers:

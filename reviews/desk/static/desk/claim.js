@@ -86,3 +86,15 @@ if (form) {
   });
   document.addEventListener("factcheck:row", row);
 }
+
+// The other claim of a duplicate is chosen from the story's own, which stand in the side list.
+document.querySelector("[name=duplicate_of]")?.addEventListener("focus", () => {
+  const others = document.getElementById("others");
+  if (others.children.length) return;
+  for (const link of document.querySelectorAll(".others li:not([aria-current]) a")) {
+    const option = document.createElement("option");
+    option.value = link.getAttribute("href");
+    option.label = link.textContent;
+    others.append(option);
+  }
+});

@@ -51,7 +51,7 @@ document.addEventListener("keydown", (event) => {
   else {
     found.click();
     // What a key opens is ready to be typed in.
-    if (found.tagName === "SUMMARY" && found.parentElement.open) found.parentElement.querySelector("textarea, input[type=text]")?.focus();
+    if (found.tagName === "SUMMARY" && found.parentElement.open) found.parentElement.querySelector(found.parentElement.matches(".menu") ? "button, a" : "textarea, input[type=text]")?.focus();
     if (found instanceof HTMLInputElement) {
       found.dispatchEvent(new Event("change", { bubbles: true }));
       document.querySelector("[data-after-choice]")?.focus();
