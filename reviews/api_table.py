@@ -110,7 +110,7 @@ class ExtractorOut(serializers.Serializer[Any]):
     recall = serializers.FloatField(allow_null=True)
 
 
-class FiguresOut(serializers.Serializer[Any]):
+class DeskFiguresOut(serializers.Serializer[Any]):
     """The desk's figures."""
 
     days = DayOut(many=True)
@@ -131,7 +131,7 @@ class FiguresOut(serializers.Serializer[Any]):
 
 
 @extend_schema(
-    responses=FiguresOut,
+    responses=DeskFiguresOut,
     parameters=[OpenApiParameter("days", int, enum=PERIODS)],
     summary="Backlog, time to a verdict, what was settled, how good the extractor was",
 )
@@ -141,7 +141,7 @@ def figures(request: Request) -> Response:
     actor_of(request).must(Right.READ)
     check_filters(request.query_params, ["days"])
     days = period(request.query_params.get("days", "30"))
-    return Response(FiguresOut(figures_of(days)).data)
+    return Response(DeskFiguresOut(figures_of(days)).data)
 
 
 @extend_schema(

@@ -118,12 +118,12 @@ def test_a_key_is_its_owners_business_and_an_admins() -> None:
     assert revoke_key(actor=root(), key_id=made.key.id).revoked_at is not None
 
 
-def test_the_key_of_somebody_who_is_switched_off_is_dead_and_lives_again_with_them() -> None:
+def test_the_key_of_somebody_who_is_switched_off_is_dead_for_good() -> None:
     made = new()
     switch_user(actor=root(), user_id=ada().person.id, active=False)
     assert ask(made.secret).status_code == 401
     switch_user(actor=root(), user_id=ada().person.id, active=True)
-    assert ask(made.secret).status_code == 200
+    assert ask(made.secret).status_code == 401
 
 
 def test_scopes_narrow_what_the_owner_may() -> None:
