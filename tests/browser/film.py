@@ -18,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +29,23 @@ from tests.chromium import find_chromium
 ROOT = Path(__file__).resolve().parent.parent.parent
 IMAGES = ROOT / "docs" / "images"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-FLAGS += ["--lang=en-US", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS += [
+    "--lang=en-US",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 SCREEN = {"width": 1280, "height": 800}
 WIDE = {"width": 1360, "height": 900}
 PHONE = {"width": 390, "height": 844}
-COLOURS = 96
+COLOURS = 255
+RATIONALES = (
+    "The court's minutes of that day have the sentence.",
+    "The register has a lower figure for the same day.",
+    "Nobody has published what this rests on.",
+    "Two logs and the office's own notice say the same.",
+    "The table gives another year.",
+)
 MOST_TABS = 260
 LINKS = """https://inspectorate.example/halden/dismissals
 https://port.example/notices/2026-02"""
@@ -148,8 +160,10 @@ class Person:
         """Until the desk says that what was typed is saved."""
         self.page.wait_for_selector("#saved:text-is('Saved')")
 
-    def film(self, name: str) -> None:
+    def film(self, name: str, screen: Any = SCREEN, scheme: Any = "light") -> None:
         """A picture of the window as it is."""
+        self.page.set_viewport_size(screen)
+        self.page.emulate_media(color_scheme=scheme)
         self.page.wait_for_load_state("networkidle")
         path = IMAGES / f"{name}.png"
         self.page.screenshot(path=path)
@@ -170,7 +184,7 @@ def prepare(editor: Person) -> None:
     editor.tab_to("#to")
     editor.type("reviewer")
     editor.press("Tab")
-    editor.type((datetime.now() + timedelta(days=1)).strftime("%m%d%Y"))
+    editor.type((datetime.now(UTC) + timedelta(days=1)).strftime("%m%d%Y"))
     editor.press("ArrowRight")
     editor.type("1200PM")
     editor.tab_to("input[name=claims]")
@@ -201,17 +215,20 @@ def first_claims(me: Person) -> None:
     )
     me.kept()
     me.film("morning/04-verdict")
+    me.film("claim", WIDE)
+    me.film("claim-dark", WIDE, "dark")
+    me.film("claim-phone", PHONE)
+    me.page.set_viewport_size(SCREEN)
     me.tab_to("[name='citations[0].url']")
     me.page.evaluate("(links) => navigator.clipboard.writeText(links)", LINKS)
-    me.press("Control+v", "Tab")
-    me.type("Dismissals in the ports, weekly count")
-    me.press("Tab")
-    me.type("Labour Inspectorate")
+    me.press("Control+v")
+    me.tab_to("[name='citations[1].url']")
     me.kept()
     me.film("morning/05-links")
     me.away("Control+Enter")
     me.film("morning/06-next")
     me.away("z")
+    me.tab_to("#rationale")
     me.film("morning/07-back")
     me.away("Control+Enter")
 
@@ -220,30 +237,53 @@ def other_acts(me: Person) -> None:
     """More, words of the story, edit and split, comment."""
     me.press("m")
     me.tab_to("[name=language]")
-    me.type("no")
+    me.type("fr")
     me.film("morning/08-more")
     me.press("Shift+Tab")
     me.away("Enter")
-    me.take("4,200 roads")
-    me.press("e")
-    me.tab_to("#edit-quote")
-    me.type("the highest number since counting began in 1988")
-    me.film("morning/10-edit")
-    me.press("Escape", "t")
-    me.type("@editor Hill Watch counts a road anew for each day it was cut. Have we their table?")
-    me.film("morning/11-comment")
-    me.press("Tab")
-    me.away("Enter")
-
-
-def words(me: Person) -> None:
-    """A claim that the reader has not found: typed, and marked with the pointer."""
     me.find("Rescuers")
     me.tab_to(".under a")
     me.away("Enter")
     me.press("a")
     me.type("the quarry would stay closed until the cause was known")
     me.film("morning/09-words")
+    me.take("4,200 roads")
+    with_the_pointer(me, "You cannot take the foot of a hill away")
+    me.film("morning/10-marked")
+    me.press("e")
+    me.tab_to("#edit-quote")
+    me.type("the highest number since counting began in 1988")
+    me.film("morning/11-edit")
+    me.press("Escape", "t")
+    me.type("@editor Hill Watch counts a road anew for each day it was cut. Have we their table?")
+    me.film("morning/12-comment")
+    me.press("Tab")
+    me.away("Enter")
+
+
+def with_the_pointer(me: Person, words: str) -> None:
+    """Marks words of the story: the one thing that no key does."""
+    line = me.page.locator(".galley p", has_text=words)
+    ends = line.evaluate(
+        """(line, words) => {
+            const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+            while (walker.nextNode()) {
+                const at = walker.currentNode.data.indexOf(words);
+                if (at < 0) continue;
+                const range = document.createRange();
+                range.setStart(walker.currentNode, at);
+                range.setEnd(walker.currentNode, at + words.length);
+                const boxes = [...range.getClientRects()], last = boxes.at(-1);
+                return [[boxes[0].left, boxes[0].top + 9], [last.right, last.top + 9]];
+            }
+        }""",
+        words,
+    )
+    mouse = me.page.mouse
+    mouse.move(*ends[0])
+    mouse.down()
+    mouse.move(*ends[1], steps=4)
+    mouse.up()
 
 
 def lost(me: Person, editor: Person, other: Person) -> None:
@@ -257,40 +297,63 @@ def lost(me: Person, editor: Person, other: Person) -> None:
     editor.away("Enter")
     other.take("60,000 crowns")
     me.away("Control+Enter")
-    me.film("morning/12-lost")
+    me.film("morning/13-lost")
 
 
-def editors(me: Person, editor: Person, other: Person) -> None:
-    """The queue's table, a bulk act, readiness, two reviews that differ."""
+def two_looks(me: Person, other: Person) -> None:
+    """One claim, reviewed by two who do not see each other."""
     me.take("Nobody was killed")
-    me.decide("v", "The ministry's table of 2024 has no death by a slide.", "https://interior.example/2024")
+    me.decide(
+        "v",
+        "The ministry's table of 2024 has no death by a slide.",
+        "https://interior.example/2024",
+    )
     me.away("Control+Enter")
     other.take("Nobody was killed")
-    other.decide(
-        "d",
-        "The ministry leaves out the two who died in hospital in January 2025.",
-        "https://hospital.example/orin/slides",
-    )
+    other.film("morning/14-blind")
+    rationale = "The ministry leaves out the two who died in hospital in January 2025."
+    other.decide("d", rationale, "https://hospital.example/orin/slides")
     other.away("Control+Enter")
+
+
+def some_more(other: Person) -> None:
+    """A few decisions, so that there is something to list."""
+    for key, rationale, number in zip("vduvd", RATIONALES, range(1, 6), strict=True):
+        other.decide(key, rationale, f"https://archive.example/{number}")
+        other.away("Control+Enter")
+
+
+def editors(editor: Person) -> None:
+    """The queue's table, a bulk act, two reviews that differ, readiness."""
     editor.go("queue/")
-    editor.tab_to("input[name=claims]")
-    editor.press("Space")
-    for _ in range(2):
+    for _ in range(3):
         editor.tab_to("input[name=claims]")
         editor.press("Space")
-    editor.film("morning/13-queue")
+    editor.film("morning/15-queue")
     editor.away("p")
-    editor.film("morning/14-preview")
+    editor.film("morning/16-preview")
     editor.away("Control+Enter")
     editor.go("")
     editor.away("a")
     editor.away("a")
-    editor.press("1")
-    editor.film("morning/15-differ")
+    editor.film("morning/17-differ")
     editor.go("articles/")
-    editor.film("morning/16-ready")
+    editor.film("morning/18-ready")
     editor.press("?")
-    editor.film("morning/17-keys")
+    editor.film("morning/19-keys")
+
+
+def covers(me: Person) -> None:
+    """The pages by themselves."""
+    me.find("grain silo")
+    me.tab_to(".under a")
+    me.away("Enter")
+    me.film("article", WIDE)
+    me.go("verdicts/")
+    me.film("verdicts", WIDE)
+    me.go("")
+    me.film("board", WIDE)
+    me.film("board-phone", PHONE)
 
 
 def main() -> None:
@@ -308,9 +371,11 @@ def main() -> None:
         me.come_in()
         first_claims(me)
         other_acts(me)
-        words(me)
         lost(me, editor, other)
-        editors(me, editor, other)
+        two_looks(me, other)
+        some_more(other)
+        editors(editor)
+        covers(me)
         browser.close()
 
 
