@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from tests.chromium import find_chromium
 
@@ -35,9 +36,9 @@ FLAGS += [
     "--disable-component-update",
     "--disable-sync",
 ]
-SCREEN = {"width": 1280, "height": 800}
-WIDE = {"width": 1360, "height": 900}
-PHONE = {"width": 390, "height": 844}
+SCREEN: ViewportSize = {"width": 1280, "height": 800}
+WIDE: ViewportSize = {"width": 1360, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 COLOURS = 255
 RATIONALES = (
     "The court's minutes of that day have the sentence.",
@@ -89,7 +90,12 @@ class Person:
     """Somebody with a window, a keyboard and no pointer."""
 
     def __init__(self, browser: Browser, url: str, **options: Any) -> None:
-        settings: dict[str, Any] = {"viewport": SCREEN, "locale": "en-US", **options}
+        settings: dict[str, Any] = {
+            "viewport": SCREEN,
+            "locale": "en-US",
+            "reduced_motion": "reduce",
+        }
+        settings |= options
         self.context = browser.new_context(**settings)
         self.context.grant_permissions(["clipboard-read", "clipboard-write"])
         self.page: Page = self.context.new_page()
@@ -160,7 +166,7 @@ class Person:
         """Until the desk says that what was typed is saved."""
         self.page.wait_for_selector("#saved:text-is('Saved')")
 
-    def film(self, name: str, screen: Any = SCREEN, scheme: Any = "light") -> None:
+    def film(self, name: str, screen: ViewportSize = SCREEN, scheme: Any = "light") -> None:
         """A picture of the window as it is."""
         self.page.set_viewport_size(screen)
         self.page.emulate_media(color_scheme=scheme)
@@ -203,7 +209,7 @@ def prepare(editor: Person) -> None:
 
 
 # ---- the morning -------------------------------------------------------------------------------
-def first_claims(me: Person) -> None:
+def first_claims(me: Person, phone: Person) -> None:
     """Board, take, decide, paste links, save and next, take it back."""
     me.film("morning/02-board")
     me.away("n")
@@ -217,7 +223,8 @@ def first_claims(me: Person) -> None:
     me.film("morning/04-verdict")
     me.film("claim", WIDE)
     me.film("claim-dark", WIDE, "dark")
-    me.film("claim-phone", PHONE)
+    phone.go(me.page.url.removeprefix(me.url))
+    phone.film("claim-phone", PHONE)
     me.page.set_viewport_size(SCREEN)
     me.tab_to("[name='citations[0].url']")
     me.page.evaluate("(links) => navigator.clipboard.writeText(links)", LINKS)
@@ -343,7 +350,7 @@ def editors(editor: Person) -> None:
     editor.film("morning/19-keys")
 
 
-def covers(me: Person) -> None:
+def covers(me: Person, phone: Person) -> None:
     """The pages by themselves."""
     me.find("grain silo")
     me.tab_to(".under a")
@@ -353,11 +360,14 @@ def covers(me: Person) -> None:
     me.film("verdicts", WIDE)
     me.go("")
     me.film("board", WIDE)
-    me.film("board-phone", PHONE)
+    phone.go("")
+    phone.film("board-phone", PHONE)
 
 
 def main() -> None:
     """Films the morning."""
+    # An unhandled SIGTERM would leave the desk behind.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     (IMAGES / "morning").mkdir(parents=True, exist_ok=True)
     with running() as (url, passwords), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
@@ -369,13 +379,16 @@ def main() -> None:
         me.name_yourself("reviewer", passwords["reviewer"])
         me.film("morning/01-log-in")
         me.come_in()
-        first_claims(me)
+        phone = Person(browser, url, viewport=PHONE)
+        phone.name_yourself("reviewer", passwords["reviewer"])
+        phone.come_in()
+        first_claims(me, phone)
         other_acts(me)
         lost(me, editor, other)
         two_looks(me, other)
         some_more(other)
         editors(editor)
-        covers(me)
+        covers(me, phone)
         browser.close()
 
 

@@ -59,7 +59,9 @@ def keys() -> str:
     """The keys that the page lists under `?`."""
     page = ROOT / "reviews" / "desk" / "templates" / "desk" / "_keys.html"
     found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.read_text(encoding="utf-8"))
-    return "\n".join(["| key | does |", "|---|---|", *(f"| {key} | {does} |" for key, does in found)])
+    return "\n".join(
+        ["| key | does |", "|---|---|", *(f"| {key} | {does} |" for key, does in found)]
+    )
 
 
 PRINTERS = {
