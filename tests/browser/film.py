@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import importlib
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -368,7 +369,8 @@ def main() -> None:
     """Films the morning."""
     # An unhandled SIGTERM would leave the desk behind.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
-    (IMAGES / "morning").mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(IMAGES / "morning", ignore_errors=True)
+    (IMAGES / "morning").mkdir(parents=True)
     with running() as (url, passwords), sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         editor, me, other = (Person(browser, url) for _ in range(3))
