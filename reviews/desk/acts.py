@@ -16,6 +16,8 @@ from reviews import decide, queue
 from reviews.desk.claim import show
 from reviews.desk.doors import act, actor_of, back, say_and_return
 from reviews.desk.forms import ReviewForm
+from reviews.desk.within import in_words, keep_within, within_of
+from reviews.filters import NARROW, narrowed
 from reviews.words import DismissReason, SkipReason
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
@@ -45,17 +47,39 @@ def _other(request: HttpRequest) -> uuid.UUID | None:
 
 
 def _next(request: HttpRequest) -> HttpResponse:
-    found = queue.take_next(actor=actor_of(request))
-    if found is None:
+    within = within_of(request)
+    given = dict(within)
+    article = given.pop("article", "")
+    found = queue.take_next(
+        actor=actor_of(request), article_id=uuid.UUID(article) if article else None, **given
+    )
+    if found is not None:
+        return redirect("desk:claim", found.id)
+    if within:
+        keep_within(request, {})
+        said = f"Nothing more waits within {in_words(within)}. Next is the whole queue again."
+        messages.info(request, said, extra_tags="next")
+    else:
         messages.info(request, "Nothing waits. New claims appear here as stories are read.")
-        return redirect("desk:board")
-    return redirect("desk:claim", found.id)
+    return redirect("desk:board")
 
 
 @act(say_and_return)
 def take_next(request: HttpRequest) -> HttpResponse:
-    """The next claim."""
+    """The next claim; a form that names what it takes from is kept to in what follows."""
+    if "within" in request.POST:
+        given = {name: request.POST.get(name, "").strip() for name in NARROW}
+        given = {name: value for name, value in given.items() if value}
+        narrowed(given)  # says what is wrong before it is kept
+        keep_within(request, given)
     return _next(request)
+
+
+@act(say_and_return)
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out of the filter: next is the whole queue again."""
+    keep_within(request, {})
+    return back(request)
 
 
 @act(say_and_return)

@@ -28,6 +28,7 @@ from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Mark, as_html, blocks, left_marks
 from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
+from reviews.desk.within import in_words, within_of
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -89,6 +90,7 @@ def show(
         "form": form.with_room(),
         "refusal": refusal,
         "unsaid": unsaid or {},
+        "within": in_words(within_of(request)),
         "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
         **in_the_story(found),
