@@ -55,7 +55,22 @@ def reading() -> str:
     return f"```\n{as_text(story, shown[:3])}\n```"
 
 
-PRINTERS = {"settings": settings, "states": states, "rights": rights, "reading": reading}
+def keys() -> str:
+    """The keys that the page lists under `?`."""
+    page = ROOT / "reviews" / "desk" / "templates" / "desk" / "_keys.html"
+    found = re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page.read_text(encoding="utf-8"))
+    return "\n".join(
+        ["| key | does |", "|---|---|", *(f"| {key} | {does} |" for key, does in found)]
+    )
+
+
+PRINTERS = {
+    "settings": settings,
+    "states": states,
+    "rights": rights,
+    "reading": reading,
+    "keys": keys,
+}
 
 
 def printed(text: str) -> str:

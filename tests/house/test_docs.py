@@ -11,6 +11,7 @@ import pytest
 from tests.house.printed import ROOT, pages, printed
 from tests.people import Program, ada, pending
 
+TEMPLATES = ROOT / "reviews" / "desk" / "templates" / "desk"
 LINK = re.compile(r"\]\((?!https?:|#|mailto:)([^)#\s]+)")
 
 
@@ -24,6 +25,13 @@ def test_what_repeats_the_code_is_printed_from_it(page: Path) -> None:
 def test_every_link_leads_somewhere(page: Path) -> None:
     for target in LINK.findall(page.read_text(encoding="utf-8")):
         assert (page.parent / target).exists(), target
+
+
+def test_every_key_of_a_page_is_in_the_list_of_keys() -> None:
+    pages = {path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")}
+    listed = set(re.findall(r"<kbd>(\S+?)</kbd>", pages["_keys.html"]))
+    for name, text in pages.items():
+        assert set(re.findall(r'data-(?:row-)?key="([^"{]+)"', text)) <= listed, name
 
 
 def test_the_index_names_every_page() -> None:
