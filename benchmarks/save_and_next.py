@@ -20,19 +20,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from benchmarks.running import Running, running
-from tests.chromium import find_chromium
+from tests.chromium import FLAGS, find_chromium
 
 WARM_UP = 5
 LONGEST_SECONDS = 420.0
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 # From the key to the frame in which the next claim stands: its address is set when it is drawn,
 # the frame callback runs before that frame is painted, the message behind it after.
 MARK = """addEventListener("keydown", (event) => {
