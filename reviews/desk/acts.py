@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from typing import Any
 
@@ -13,12 +12,13 @@ from django.shortcuts import redirect
 from factcheck.clock import now
 from factcheck.errors import Conflict, DomainError, Invalid
 from reviews import decide, queue
-from reviews.desk.claim import show
-from reviews.desk.doors import act, actor_of, back, say_and_return
+from reviews.desk.claim import show, to_claim
+from reviews.desk.doors import act, actor_of, back, named_claim, say_and_return
 from reviews.desk.forms import ReviewForm
+from reviews.desk.within import in_words, keep_within, within_of
+from reviews.filters import NARROW, narrowed
 from reviews.words import DismissReason, SkipReason
 
-_ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 SKIPPED = {
     SkipReason.NOT_NOW: "Skipped: it waits for others, and for you again in an hour.",
     SkipReason.NOT_ME: "Skipped: it waits for others and does not come back to you.",
@@ -38,31 +38,47 @@ def _lease_no(request: HttpRequest) -> int:
     return int(given)
 
 
-def _other(request: HttpRequest) -> uuid.UUID | None:
-    """The claim that is named by its id or by the address of its page, None where none is."""
-    found = _ID.search(request.POST.get("duplicate_of", ""))
-    return uuid.UUID(found[0]) if found else None
-
-
 def _next(request: HttpRequest) -> HttpResponse:
-    found = queue.take_next(actor=actor_of(request))
-    if found is None:
+    within = within_of(request)
+    given = dict(within)
+    article = given.pop("article", "")
+    found = queue.take_next(
+        actor=actor_of(request), article_id=uuid.UUID(article) if article else None, **given
+    )
+    if found is not None:
+        return to_claim(request, found.id)
+    if within:
+        keep_within(request, {})
+        said = f"Nothing more waits within {in_words(within)}. Next is the whole queue again."
+        messages.info(request, said, extra_tags="next")
+    else:
         messages.info(request, "Nothing waits. New claims appear here as stories are read.")
-        return redirect("desk:board")
-    return redirect("desk:claim", found.id)
+    return redirect("desk:board")
 
 
 @act(say_and_return)
 def take_next(request: HttpRequest) -> HttpResponse:
-    """The next claim."""
+    """The next claim; a form that names what it takes from is kept to in what follows."""
+    if "within" in request.POST:
+        given = {name: request.POST.get(name, "").strip() for name in NARROW}
+        given = {name: value for name, value in given.items() if value}
+        narrowed(given)  # says what is wrong before it is kept
+        keep_within(request, given)
     return _next(request)
+
+
+@act(say_and_return)
+def leave(request: HttpRequest) -> HttpResponse:
+    """Out of the filter: next is the whole queue again."""
+    keep_within(request, {})
+    return back(request)
 
 
 @act(say_and_return)
 def take(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """This very claim."""
     queue.take(actor=actor_of(request), claim_id=claim_id)
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)
 
 
 def _kept(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
@@ -88,7 +104,7 @@ def review(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     )
     messages.success(request, f"Saved: {form.verdict}.", extra_tags=f"undo {claim_id}")
     if "stay" in request.POST:
-        return redirect("desk:claim", claim_id)
+        return to_claim(request, claim_id)
     return _after(request)
 
 
@@ -120,13 +136,14 @@ def skip(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
 def dismiss(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Not a claim, a duplicate, or out of scope; then the next."""
     held = "lease_no" in request.POST
+    other = named_claim(request.POST.get("duplicate_of", ""))
     reason = request.POST.get("reason", DismissReason.NOT_A_CLAIM)
     decide.dismiss(
         actor=actor_of(request),
         claim_id=claim_id,
         reason=reason,
         lease_no=_lease_no(request) if held else None,
-        duplicate_of=_other(request) if reason == DismissReason.DUPLICATE else None,
+        duplicate_of=other if reason == DismissReason.DUPLICATE else None,
     )
     messages.success(request, DISMISSED[DismissReason(reason)], extra_tags=f"undo {claim_id}")
     return _after(request) if held else back(request)
@@ -172,7 +189,7 @@ def reopen(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """The next round."""
     decide.reopen(actor=actor_of(request), claim_id=claim_id, reason=request.POST.get("reason", ""))
     messages.success(request, "Reopened: it waits in the queue again.")
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)
 
 
 def _not_undone(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
@@ -188,4 +205,4 @@ def undo(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Takes back one's own act; the form comes back filled."""
     decide.undo(actor=actor_of(request), claim_id=claim_id)
     messages.info(request, "Undone. What you had typed is in the form.")
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)

@@ -13,8 +13,8 @@ from claims.spans import Words
 from factcheck.errors import DomainError, Invalid
 from reviews import amend
 from reviews.desk.article import show_article
-from reviews.desk.claim import show
-from reviews.desk.doors import act, actor_of
+from reviews.desk.claim import show, to_claim
+from reviews.desk.doors import act, actor_of, named_claim
 
 SAID = {
     "created": "Marked: it waits in the queue as a claim.",
@@ -59,8 +59,8 @@ def mark(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
         claimant=request.POST.get("claimant", ""),
     )
     messages.success(request, SAID[done.outcome])
-    if request.POST.get("from_claim"):
-        return redirect("desk:claim", request.POST["from_claim"])
+    if came_from := named_claim(request.POST.get("from_claim", "")):
+        return to_claim(request, came_from)
     return redirect(f"/desk/articles/{article_id}/#row-{done.claim.id}")
 
 
@@ -85,7 +85,7 @@ def edit(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         words=marked if moved else None,
     )
     messages.success(request, "The claim is changed; how it stood before is in its history.")
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)
 
 
 @act(_unchanged)
@@ -99,16 +99,15 @@ def split(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         words=_words(request),
     )
     messages.success(request, f"Split off: “{done.claim.quote[:90]}” is a claim of its own.")
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)
 
 
 @act(_unchanged)
 def merge(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Two neighbours become one claim."""
-    try:
-        other = uuid.UUID(request.POST.get("other", ""))
-    except ValueError:
-        raise Invalid.field("other", "required", "Say which claim it is merged with.") from None
+    other = named_claim(request.POST.get("other", ""))
+    if other is None:
+        raise Invalid.field("other", "required", "Say which claim it is merged with.")
     amend.merge(
         actor=actor_of(request),
         claim_id=claim_id,
@@ -117,4 +116,4 @@ def merge(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         other=other,
     )
     messages.success(request, "Merged: the two are one claim.")
-    return redirect("desk:claim", claim_id)
+    return to_claim(request, claim_id)

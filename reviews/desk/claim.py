@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -28,6 +28,7 @@ from reviews.desk.forms import ReviewForm
 from reviews.desk.galley import Mark, as_html, blocks, left_marks
 from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
+from reviews.desk.within import in_words, within_of
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -58,10 +59,25 @@ def claims(request: HttpRequest) -> HttpResponse:
 @page()
 def claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """The story at left with the claim marked, the decision at right, history below."""
+    return opened(request, claim_id)
+
+
+def opened(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """The page as somebody comes to it: what they were named in is read."""
     actor = actor_of(request)
     if comments.about(claim_id).filter(person=actor.person, read_at=None).exists():
         comments.read_notices(actor=actor, claim_id=claim_id)
     return show(request, claim_id)
+
+
+def to_claim(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
+    """To the claim's page: for the page's own script the page itself, in the same answer, with its
+    address; else a redirect."""
+    if not request.headers.get("X-Page"):
+        return redirect("desk:claim", claim_id)
+    answer = opened(request, claim_id)
+    answer["X-Address"] = reverse("desk:claim", args=[claim_id])
+    return answer
 
 
 def show(
@@ -89,6 +105,7 @@ def show(
         "form": form.with_room(),
         "refusal": refusal,
         "unsaid": unsaid or {},
+        "within": in_words(within_of(request)),
         "asking": "@editors Please correct this verdict: " if "ask" in request.GET else "",
         "lease_seconds": int(queue.lease_time().total_seconds()),
         **in_the_story(found),

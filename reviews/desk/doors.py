@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import functools
+import re
+import uuid
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec
 
@@ -19,6 +21,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError
 
+ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 Refusal = Callable[..., HttpResponse]
@@ -75,6 +78,12 @@ def _logged_out(request: HttpRequest) -> HttpResponse:
         for value in request.POST.getlist(name)
     ]
     return render(request, "desk/login.html", {"kept": kept, "again": request.path}, status=401)
+
+
+def named_claim(given: str) -> uuid.UUID | None:
+    """The claim that is named by its id or by the address of its page, None where none is."""
+    found = ID.search(given)
+    return uuid.UUID(found[0]) if found else None
 
 
 def say_and_return(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:

@@ -25,7 +25,7 @@ from factcheck.errors import DomainError, FieldError, Invalid
 from factcheck.ids import new_id
 from reviews import bulk, queries, saved
 from reviews.desk.doors import act, actor_of, page, say_and_return
-from reviews.filters import SORTS, STATUSES, Asked, people_at_work, reviewers
+from reviews.filters import NARROW, SORTS, STATUSES, Asked, people_at_work, reviewers
 from reviews.models import SavedView
 
 PER_PAGE = 50
@@ -68,6 +68,8 @@ def _table(request: HttpRequest, asked: Asked, refusal: DomainError | None = Non
         "views": list(SavedView.objects.select_related("owner")),
         "now": now(),
         "may_edit": actor.may(Right.EDIT),
+        "may_review": actor.may(Right.REVIEW),
+        "within": [(name, asked.values[name]) for name in NARROW if name in asked.values],
         "may_delete": actor.may(Right.ADMIN),
         "refusal": refusal,
         "wrong": {one.field: one.message for one in refusal.errors} if refusal else {},

@@ -27,6 +27,7 @@ urlpatterns = [
     path("logout/", pages.Logout.as_view(), name="logout"),
     path("help/keys/", pages.keys_help, name="keys-help"),
     path("take/", acts.take_next, name="take-next"),
+    path("take/leave/", acts.leave, name="leave"),
     path("claims/", claim.claims, name="claims"),
     path("claims/<uuid:claim_id>/", claim.claim, name="claim"),
     *(

@@ -16,21 +16,12 @@ from claims.models import Article, Extraction
 from factcheck.accounts.actor import DESK, Actor
 from factcheck.accounts.models import User
 from factcheck.accounts.people import add_user
-from tests.chromium import find_chromium
+from tests.chromium import FLAGS, find_chromium
 
 # Playwright's sync API runs a loop in this thread; Django would refuse to touch the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 PASSWORD = "a-long-word-for-tests-9"
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 STORY = """Port union calls strike after harbour dismissals
 
 Cranes stand idle over the container terminal at Halden. (Photo by Orin Pictures)

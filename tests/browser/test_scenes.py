@@ -144,7 +144,7 @@ def test_who_comes_back_to_a_lost_claim_keeps_every_word(log_in: Any, desk: Desk
     expect(other.locator("#rationale")).to_have_value("")
     history = other.locator(".history")
     expect(history).to_contain_text("ada took it")
-    expect(history).to_contain_text("ben took over after a lease ran out")
+    expect(history).to_contain_text("ben took over after the lease of ada ran out")
     expect(history).to_contain_text("ben took it")
     # Ada submits: the conflict, with her words in the form.
     page.keyboard.press("Control+Enter")

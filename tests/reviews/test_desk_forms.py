@@ -14,7 +14,7 @@ from factcheck.clock import now
 from reviews import decide, queue, withdraw
 from reviews.desk.claim import _bars
 from reviews.models import Review
-from tests.people import ada, ben, browser, decided, eve, fresh, out, pending, root, taken
+from tests.people import ada, ben, browser, decided, eve, fresh, out, pending, root, story, taken
 
 pytestmark = pytest.mark.django_db
 TYPED = "Words that took an hour, with “quotes” & <marks>."
@@ -188,3 +188,35 @@ def test_the_bars_of_the_terms_are_drawn_against_the_weightiest() -> None:
     rows = [{"label": name, "value": value} for name, value in (("a", 0.4), ("b", -3.2), ("c", 0))]
     assert [(row["label"], row["width"]) for row in _bars(rows)] == [("b", 90), ("a", 11), ("c", 2)]
     assert _bars([]) == []
+
+
+def test_next_goes_on_in_the_same_story_until_nothing_of_it_waits() -> None:
+    story("The dam broke in March.", "It rained.")
+    mine = story("The ferry carried 212 people.", "It was late.")
+    client = browser(ada())
+    form = {"within": "1", "article": str(mine[0].article_id)}
+    first = client.post("/desk/take/", form)
+    assert first["Location"] == f"/desk/claims/{mine[0].id}/"
+    assert "within this story" in client.get(first["Location"]).content.decode()
+    held = fresh(mine[0])
+    judged = {"lease_no": held.lease_no, "verdict": "unverifiable", "rationale": "Nobody counted."}
+    after = client.post(f"/desk/claims/{held.id}/review/", judged)
+    assert after["Location"] == f"/desk/claims/{mine[1].id}/"
+    last = client.post(f"/desk/claims/{mine[1].id}/review/", judged, follow=True)
+    said = last.content.decode()
+    assert "Nothing more waits within this story" in said
+    assert "Take from the whole queue" in said
+    whole = client.post("/desk/take/")
+    assert whole["Location"] not in {f"/desk/claims/{one.id}/" for one in mine}
+    page = client.get(whole["Location"]).content.decode()
+    assert "within this story" not in page
+
+
+def test_a_filter_is_left_from_the_claim_page_and_a_wrong_one_says_what_there_is() -> None:
+    mine = story("The ferry carried 212 people.", "It was late.")
+    client = browser(ada())
+    wrong = client.post("/desk/take/", {"within": "1", "kind": "rumour"}, follow=True)
+    assert "There is no kind “rumour”" in wrong.content.decode()
+    address = client.post("/desk/take/", {"within": "1", "article": str(mine[0].article_id)})
+    client.post("/desk/take/leave/", headers={"referer": f"http://testserver{address['Location']}"})
+    assert "within this story" not in client.get(address["Location"]).content.decode()

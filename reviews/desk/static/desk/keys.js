@@ -59,13 +59,21 @@ document.addEventListener("keydown", (event) => {
   }
 });
 
-{
+factcheck.page(() => {
   const choice = document.getElementById("keys-off");
   if (choice) {
     choice.checked = off();
     choice.addEventListener("change", () => localStorage.setItem("factcheck:keys", choice.checked ? "off" : "on"));
   }
-}
+  for (const button of document.querySelectorAll("[data-opens]"))
+    button.addEventListener("click", (event) => {
+      const dialog = document.getElementById(button.dataset.opens);
+      if (dialog?.showModal) {
+        event.preventDefault();
+        dialog.showModal();
+      }
+    });
+});
 
 // A form is sent once: a second click while the answer is on its way does nothing.
 document.addEventListener("submit", (event) => {
@@ -79,11 +87,3 @@ document.addEventListener("submit", (event) => {
 window.addEventListener("pageshow", () => {
   for (const form of document.querySelectorAll("form[data-sent]")) delete form.dataset.sent;
 });
-for (const button of document.querySelectorAll("[data-opens]"))
-  button.addEventListener("click", (event) => {
-    const dialog = document.getElementById(button.dataset.opens);
-    if (dialog?.showModal) {
-      event.preventDefault();
-      dialog.showModal();
-    }
-  });

@@ -1,12 +1,12 @@
 // The session ended while somebody typed: log in again in place, nothing on the page is lost.
 "use strict";
 
-{
+factcheck.page((signal) => {
   const dialog = document.getElementById("again");
   const form = dialog?.querySelector("form");
   const wrong = dialog?.querySelector("[role=alert]");
 
-  document.addEventListener("factcheck:logged-out", () => dialog && !dialog.open && dialog.showModal());
+  document.addEventListener("factcheck:logged-out", () => dialog && !dialog.open && dialog.showModal(), { signal });
 
   // The page as the server draws it now has the new token; another person's page is loaded instead.
   const renewTokens = async () => {
@@ -30,4 +30,4 @@
       wrong.hidden = false;
     }
   });
-}
+});

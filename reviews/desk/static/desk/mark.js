@@ -2,7 +2,7 @@
 // Offsets count code points of the revision's text, as the server does: never UTF-16 units.
 "use strict";
 
-{
+factcheck.page((signal) => {
   const galley = document.querySelector(".galley");
   const own = document.getElementById("mark");
   const change = document.querySelector("#edit form");
@@ -83,9 +83,9 @@
       bar.style.setProperty("--x", `${Math.max(8, Math.min(innerWidth - wide - 8, box.left))}px`);
       bar.style.setProperty("--y", `${box.bottom + bar.offsetHeight + 16 > innerHeight ? Math.max(8, box.top - bar.offsetHeight - 8) : box.bottom + 8}px`);
     };
-    document.addEventListener("selectionchange", show);
-    addEventListener("scroll", show, { passive: true, capture: true });
+    document.addEventListener("selectionchange", show, { signal });
+    addEventListener("scroll", show, { passive: true, capture: true, signal });
     // A click must not take the selection away before the button has read it.
     bar.addEventListener("pointerdown", (event) => event.preventDefault());
   }
-}
+});

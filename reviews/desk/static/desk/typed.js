@@ -2,7 +2,7 @@
 // shown as saved, saving or offline. A copy that was typed elsewhere is never overwritten unasked.
 "use strict";
 
-{
+factcheck.page((signal) => {
   const form = document.getElementById("decision");
   document.querySelector("[data-without-script]")?.remove();
   const note = document.getElementById("saved");
@@ -70,15 +70,17 @@
     clearTimeout(timer);
     timer = setTimeout(save, wait);
   };
+  let stop = new AbortController();
   const save = async () => {
     if (busy || !dirty) return;
     busy = true;
+    stop = new AbortController();
     dirty = false;
     say("Saving…");
     const body = new FormData(form);
     body.delete("lease_no");
     try {
-      const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { Accept: "application/json" } });
+      const answer = await fetch(form.dataset.draft, { method: "POST", body, headers: { Accept: "application/json" }, signal: stop.signal });
       if (answer.status === 401 || answer.redirected) {
         dirty = true;
         say("Kept in this browser: log in again to save");
@@ -93,6 +95,8 @@
         else say(told.detail);
       }
     } catch {
+      busy = false;
+      if (stop.signal.aborted) return; // the whole form is on its way
       dirty = true;
       say("Offline: kept in this browser, sent as soon as the desk answers");
       soon(AGAIN);
@@ -146,14 +150,24 @@
     };
     form.addEventListener("input", changed);
     form.addEventListener("change", changed);
-    addEventListener("online", () => dirty && soon(0));
-    document.addEventListener("factcheck:logged-in", () => dirty && soon(0));
+    addEventListener("online", () => dirty && soon(0), { signal });
+    document.addEventListener("factcheck:logged-in", () => dirty && soon(0), { signal });
+    // What was sent and not taken is typed and not sent again.
+    document.addEventListener("factcheck:unsent", (event) => {
+      sessionStorage.removeItem("factcheck:sent");
+      dirty = true;
+      hold();
+      say(event.detail);
+      soon(AGAIN);
+    }, { signal });
+    signal.addEventListener("abort", () => clearTimeout(timer));
     addEventListener("pagehide", () => {
       if (dirty && navigator.sendBeacon) navigator.sendBeacon(form.dataset.draft, new FormData(form));
-    });
+    }, { signal });
     form.addEventListener("submit", (event) => {
       clearTimeout(timer);
       if (event.submitter?.name !== "more") {
+        stop.abort();
         dirty = false;
         sessionStorage.setItem("factcheck:sent", place);
       }
@@ -168,4 +182,4 @@
     }
     return rows.filter(Boolean);
   }
-}
+});
