@@ -136,9 +136,11 @@ class Person:
         raise SystemExit(f"{self.page.url}: Tab does not come to {selector}")
 
     def away(self, *keys: str) -> None:
-        """Presses what leads to another page, and waits for it."""
-        with self.page.expect_navigation():
-            self.press(*keys)
+        """Presses what leads to another page, and waits for it: loaded, or drawn in place."""
+        self.page.locator("#main").evaluate("(main) => (main.dataset.left = 1)")
+        self.press(*keys)
+        self.page.locator("[data-left]").wait_for(state="detached")
+        self.page.wait_for_load_state()
 
     def find(self, words: str) -> None:
         """The queue, searched for these words."""
