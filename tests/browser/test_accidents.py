@@ -263,3 +263,26 @@ def test_two_people_and_two_tabs_at_once_hold_three_claims_and_share_none(
     addresses = [take(one.page), take(second), take(other.page)]
     assert addresses[0] == addresses[1]  # two tabs, one lease
     assert addresses[2] != addresses[0]
+
+
+def test_enter_in_a_citation_s_field_neither_releases_nor_saves(log_in: Any) -> None:
+    page = log_in("ada").page
+    address = take(page)
+    typed(page)
+    page.locator(LINK).press("Enter")
+    page.wait_for_timeout(400)
+    assert page.url == address
+    assert page.locator(LINK).input_value() == "https://inspectorate.example/table"
+    assert Claim.objects.filter(holder__isnull=False).count() == 1
+    assert Review.objects.count() == 0
+
+
+def test_ctrl_enter_in_a_comment_sends_the_comment_and_not_the_decision(log_in: Any) -> None:
+    page = log_in("ada").page
+    take(page)
+    typed(page)
+    page.fill("#comment-text", "Who has the table?")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".talk li")).to_contain_text("Who has the table?")
+    assert Review.objects.count() == 0
+    expect(page.locator("#rationale")).to_have_value("The table says 1,924.")

@@ -60,6 +60,12 @@ def bring(desk: Desk, text: str, by: str = "ada", **given: Any) -> Article:
     return article
 
 
+def select(page: Page, words: str) -> None:
+    """Marks the words; what can be done with them is offered."""
+    assert page.evaluate(SELECT, words)
+    expect(page.locator(".marking")).to_be_visible()
+
+
 def take(page: Page) -> str:
     page.keyboard.press("n")
     page.wait_for_url("**/desk/claims/*/")
@@ -79,8 +85,7 @@ def test_marked_words_are_the_same_characters_at_every_door(log_in: Any, desk: D
     article = bring(desk, ROCKET)
     page = log_in("ada").page
     page.goto(f"{desk.url}/desk/articles/{article.id}/")
-    assert page.evaluate(SELECT, WORDS)
-    expect(page.locator(".marking")).to_be_visible()
+    select(page, WORDS)
     page.keyboard.press("a")
     expect(page.locator(".says")).to_contain_text("Marked")
     claim = Claim.objects.get(quote=WORDS)
@@ -113,12 +118,12 @@ def test_marked_words_change_a_claim_and_are_split_off_it_by_key(log_in: Any, de
     page.goto(f"{desk.url}/desk/claims/{claim.id}/")
     page.click("text=Take this claim")
     page.wait_for_selector("#decision")
-    assert page.evaluate(SELECT, WORDS)
+    select(page, WORDS)
     page.keyboard.press("o")
     expect(page.locator(".says")).to_contain_text("Split off")
     part = Claim.objects.get(quote=WORDS)
     assert (part.status, part.holder) == ("pending", None)
-    assert page.evaluate(SELECT, "the ferry struck the quay")
+    select(page, "the ferry struck the quay")
     page.keyboard.press("w")
     expect(page.locator("mark")).to_have_text("the ferry struck the quay")
     page.keyboard.press("e")
@@ -256,7 +261,7 @@ def test_one_story_from_two_sides_is_one_article_and_one_claim_for_all_who_mark_
     for name in ("ada", "ben"):
         page = log_in(name).page
         page.goto(f"{desk.url}/desk/articles/{article.id}/")
-        assert page.evaluate(SELECT, "the ferry struck the quay")
+        select(page, "the ferry struck the quay")
         page.keyboard.press("a")
         page.wait_for_selector(".says")
     claim = Claim.objects.get(quote="the ferry struck the quay")

@@ -17,8 +17,13 @@ const visible = (element) => element.getClientRects().length > 0 && !element.dis
 document.addEventListener("keydown", (event) => {
   if (event.defaultPrevented || event.isComposing) return;
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    // In another form than the page's own (a comment, an edit) it sends that one.
     const main = document.querySelector("[data-main]");
-    if (main) {
+    const own = typing(document.activeElement) ? document.activeElement.form : null;
+    if (own?.method === "post" && own !== main?.form) {
+      event.preventDefault();
+      own.requestSubmit();
+    } else if (main) {
       event.preventDefault();
       main.click();
     }

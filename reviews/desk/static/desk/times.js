@@ -6,6 +6,6 @@ factcheck.page(() => {
     const moment = new Date(time.dateTime);
     if (Number.isNaN(moment.getTime())) continue;
     time.title = time.dateTime;
-    time.textContent = moment.toLocaleString(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: "2-digit" });
+    time.textContent = moment.toLocaleString(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit", second: time.closest(".history") ? "2-digit" : undefined });
   }
 });
