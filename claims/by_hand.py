@@ -9,7 +9,6 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 from claims.given import Given
 from claims.models import Article, Claim, Extraction, Proposal, Revision
@@ -18,13 +17,13 @@ from claims.ranking import place, rank
 from claims.reading import normalise, read
 from claims.reading.asked import asked
 from claims.reading.story import Candidate, as_json
+from claims.recording import record_claim
 from claims.spans import Words, locate, same_words
 from claims.status import By, Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, FieldError, Invalid, Missing
-from factcheck.events.ledger import record
 from factcheck.verbs import verb
 
 CLAIMANT_LIMIT = 500
@@ -237,7 +236,7 @@ def propose(
         rank(claim)
         claim.save(force_insert=True)
         _named(actor, claim, by)
-        _record(actor, claim, "claim.added", by=by.value, after=claim.status)
+        record_claim(actor, claim, "claim.added", by=by.value, after=claim.status)
         return Added(claim, "created")
     if known.status == Status.DISMISSED:
         raise Conflict(
@@ -246,11 +245,11 @@ def propose(
             code="dismissed",
         )
     if _named(actor, known, by):
-        _record(actor, known, "claim.named", by=by.value)
+        record_claim(actor, known, "claim.named", by=by.value)
     # Guarded: who promoted it a moment ago has done what was wanted.
     if Claim.objects.filter(pk=known.pk, status=Status.PROPOSED).update(status=Status.PENDING):
         known.status = Status.PENDING
-        _record(actor, known, "claim.promoted", before=Status.PROPOSED, after=Status.PENDING)
+        record_claim(actor, known, "claim.promoted", before=Status.PROPOSED, after=Status.PENDING)
         return Added(known, "promoted")
     return Added(known, "known")
 
@@ -307,7 +306,3 @@ def fill_in(claim: Claim, candidate: Candidate) -> None:
     claim.facts = {name: facts[name] for name in FACTS}
     claim.worthiness = min(1.0, max(0.0, candidate.worthiness))
     claim.reasons = facts["terms"]
-
-
-def _record(actor: Actor, claim: Claim, kind: str, **details: Any) -> None:
-    record(actor=actor, kind=kind, article_id=claim.article_id, claim_id=claim.id, **details)

@@ -9,19 +9,18 @@ from __future__ import annotations
 import secrets
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from claims.by_hand import check_wording, fill_in, new_claim, read_spans
 from claims.models import Claim, Proposal, Wording
 from claims.ranking import place, rank
 from claims.reading.story import Candidate
+from claims.recording import record_claim
 from claims.spans import Words, locate
 from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, Invalid, Missing
-from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must, must_hold
 from reviews.queue import NO_LEASE, must_move
@@ -110,7 +109,7 @@ def _edit_apply(
         return claim
     _save(claim, kept)
     names = sorted({"span" if name in {"start", "end", "quote"} else name for name in changed})
-    _record(actor, claim, "claim.edited", covers=(kept,), fields=names, wording=claim.wording)
+    record_claim(actor, claim, "claim.edited", covers=(kept,), fields=names, wording=claim.wording)
     return claim
 
 
@@ -194,8 +193,10 @@ def _split_apply(
     _save(claim, kept)
     made.save(force_insert=True)
     _share_proposers(claim, made)
-    _record(actor, claim, "claim.split", covers=(kept,), into=str(made.id), wording=claim.wording)
-    _record(actor, made, "claim.split_off", of=str(claim.id), after=made.status)
+    record_claim(
+        actor, claim, "claim.split", covers=(kept,), into=str(made.id), wording=claim.wording
+    )
+    record_claim(actor, made, "claim.split_off", of=str(claim.id), after=made.status)
     return Split(made, claim)
 
 
@@ -267,8 +268,10 @@ def _merge_apply(
     _move_span(claim, whole)
     _save(claim, kept)
     _share_proposers(joined, claim)
-    _record(actor, claim, "claim.merged", covers=(kept,), other=str(other), wording=claim.wording)
-    _record(
+    record_claim(
+        actor, claim, "claim.merged", covers=(kept,), other=str(other), wording=claim.wording
+    )
+    record_claim(
         actor,
         joined,
         "claim.dismissed",
@@ -357,7 +360,3 @@ def _share_proposers(of: Claim, to: Claim) -> None:
         for row in of.proposals.all()
         if row.person_id not in known
     )
-
-
-def _record(actor: Actor, claim: Claim, kind: str, **details: Any) -> None:
-    record(actor=actor, kind=kind, article_id=claim.article_id, claim_id=claim.id, **details)

@@ -17,13 +17,13 @@ from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from claims.models import Claim
+from claims.recording import record_claim
 from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, Invalid
-from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.access import has_reviewed, is_held, locked_claim, must, must_be_another, must_hold
 from reviews.assign import free, unassigned
@@ -187,7 +187,7 @@ def _release(*, actor: Actor, claim_id: uuid.UUID, lease_no: int | None = None) 
         must_hold(actor, claim, lease_no)
     holder = claim.holder_id
     must_move(claim, **NO_LEASE)
-    _record(actor, claim, "claim.released", holder=str(holder), lease_no=claim.lease_no)
+    record_claim(actor, claim, "claim.released", holder=str(holder), lease_no=claim.lease_no)
     return claim
 
 
@@ -222,7 +222,7 @@ def _skip(
         },
     )
     must_move(claim, **NO_LEASE)
-    _record(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
+    record_claim(actor, claim, "claim.skipped", reason=str(reason), lease_no=claim.lease_no)
     if reason != SkipReason.NOT_NOW and claim.assignee_id == actor.person.id:
         free(actor, claim)  # it must not wait for who will not do it
     return claim
@@ -246,7 +246,7 @@ def _promote(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
     must(actor, Action.PROMOTE, claim)
     before = Status(claim.status)
     must_move(claim, status=next_state(before, Action.PROMOTE))
-    _record(actor, claim, "claim.promoted", before=before, after=claim.status)
+    record_claim(actor, claim, "claim.promoted", before=before, after=claim.status)
     return claim
 
 
@@ -304,7 +304,7 @@ def must_move(claim: Claim, **changes: Any) -> None:
 def _lease(actor: Actor, person: User, claim: Claim) -> bool:
     """Wins the claim by an update that must touch one row; False where another was quicker."""
     if claim.holder_id is not None:
-        _record(
+        record_claim(
             actor,
             claim,
             "claim.lease_ended",
@@ -317,7 +317,7 @@ def _lease(actor: Actor, person: User, claim: Claim) -> bool:
     if claim.assignee_id not in {None, person.id}:  # the assignment stands; they can be told
         others = {"assigned_to": str(claim.assignee_id)}
         Notice.objects.create(person_id=claim.assignee_id, claim=claim, by=person)
-    _record(actor, claim, "claim.taken", lease_no=claim.lease_no, **others)
+    record_claim(actor, claim, "claim.taken", lease_no=claim.lease_no, **others)
     return True
 
 
@@ -332,7 +332,7 @@ def put_back(actor: Actor, claim: Claim, status: Status) -> None:
     before = Status(claim.status)
     after = next_state(before, Action.UNDO, status)
     must_move(claim, status=after, decided_at=None)
-    _record(actor, claim, "claim.undone", before=before, after=after, undone="claim.dismissed")
+    record_claim(actor, claim, "claim.undone", before=before, after=after, undone="claim.dismissed")
 
 
 def end_leases(actor: Actor, person: User) -> int:
@@ -340,7 +340,7 @@ def end_leases(actor: Actor, person: User) -> int:
     rows = Claim.objects.select_for_update(of=("self",)).filter(holder=person).order_by("id")
     for claim in rows:
         must_move(claim, **NO_LEASE)
-        _record(actor, claim, "claim.released", holder=str(person.id), lease_no=claim.lease_no)
+        record_claim(actor, claim, "claim.released", holder=str(person.id), lease_no=claim.lease_no)
     return len(rows)
 
 
@@ -372,7 +372,3 @@ def check_room(person: User) -> None:
             f"You hold {MOST_LEASES} claims, the most that one person may. Finish or release one.",
             code="too_many_leases",
         )
-
-
-def _record(actor: Actor, claim: Claim, kind: str, **details: Any) -> None:
-    record(actor=actor, kind=kind, article_id=claim.article_id, claim_id=claim.id, **details)

@@ -110,9 +110,13 @@ class Reading:
     """The body's sentences as they were read, and what their dates are counted from."""
 
     sentences: tuple[Read, ...]
-    said: Sequence[Said]
     clock: times.Clock
     words: Words
+
+    @property
+    def said(self) -> list[Said]:
+        """Who answers for each sentence, in order."""
+        return [one.item for one in self.sentences]
 
 
 def read_sentences(story: Story, body: Sequence[Sentence], words: Words) -> Reading:
@@ -129,7 +133,7 @@ def read_sentences(story: Story, body: Sequence[Sentence], words: Words) -> Read
         before = [*before, *(m for m in moments if m.first or clock.anchor is None)][-4:]
         numbers = numbers_of(item.view, moments, words)
         found.append(Read(index, item, numbers, moments, places[index], signs[index]))
-    return Reading(tuple(found), said, clock, words)
+    return Reading(tuple(found), clock, words)
 
 
 def numbers_of(view: View, moments: Sequence[Moment], words: Words) -> list[Number]:
@@ -142,6 +146,7 @@ def _known(
     story: Story, body: Sequence[Sentence], words: Words
 ) -> tuple[list[Candidate], list[LeftOut]]:
     reading = read_sentences(story, body, words)
+    said = reading.said
     found: list[Candidate] = []
     dropped: list[LeftOut] = []
     for one in reading.sentences:
@@ -151,7 +156,7 @@ def _known(
             if piece.reason:
                 dropped.append(LeftOut(s.start, s.end, s.text, piece.reason))
             else:
-                statement = statement_of(one.index, reading.said, s, one.moments, words)
+                statement = statement_of(one.index, said, s, one.moments, words)
                 found.append(candidate_of(piece, statement, words))
     return found, dropped
 

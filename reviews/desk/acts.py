@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from factcheck.clock import now
-from factcheck.errors import Conflict, DomainError, Invalid
+from factcheck.errors import DomainError, Invalid
 from reviews import decide, queue
 from reviews.desk.claim import show, to_claim
 from reviews.desk.doors import act, actor_of, back, named_claim, say_and_return
@@ -112,8 +112,9 @@ def _after(request: HttpRequest) -> HttpResponse:
     """The next claim; the decision stands whatever becomes of the taking."""
     try:
         return _next(request)
-    except Conflict as error:
-        messages.info(request, error.message)
+    except DomainError as error:
+        keep_within(request, {})  # it may be the filter that nothing can fit any more
+        messages.info(request, " ".join(one.message for one in error.errors) or error.message)
         return redirect("desk:board")
 
 

@@ -220,3 +220,18 @@ def test_a_filter_is_left_from_the_claim_page_and_a_wrong_one_says_what_there_is
     address = client.post("/desk/take/", {"within": "1", "article": str(mine[0].article_id)})
     client.post("/desk/take/leave/", headers={"referer": f"http://testserver{address['Location']}"})
     assert "within this story" not in client.get(address["Location"]).content.decode()
+
+
+def test_a_decision_stands_though_nothing_can_fit_the_kept_filter_any_more() -> None:
+    held = queue.take(actor=ada(), claim_id=story("It rained.")[0].id)
+    client = browser(ada())
+    session = client.session
+    session["within"] = {"claimant": "nobody says so"}
+    session.save()
+    judged = {"lease_no": held.lease_no, "verdict": "unverifiable", "rationale": "Nobody counted."}
+    answer = client.post(f"/desk/claims/{held.id}/review/", judged, follow=True)
+    assert answer.status_code == 200
+    said = answer.content.decode()
+    assert "Saved: unverifiable." in said
+    assert "There is no claimant" in unescape(said)
+    assert fresh(held).status == "decided"
