@@ -219,7 +219,7 @@ def fit(task: Task, penalty: float, least: int, *, grouped: bool) -> dict[str, f
     xt = x.T.tocsr()
     y = np.array(task.labels, dtype=float)
     cuts = np.cumsum([0, *task.groups[:-1]]) if grouped else None
-    sizes = np.array(task.groups) if grouped else None
+    sizes: Any = np.array(task.groups) if grouped else None
 
     def loss(w: Any) -> tuple[float, Any]:
         z = x @ w

@@ -62,6 +62,7 @@ def _database(url: str) -> dict[str, Any]:
                     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
                 ),
             },
+            "CONN_MAX_AGE": 60,
             # Threads and xdist workers of the tests need one file each, never memory.
             "TEST": {"NAME": unquote(parts.path[1:]) + ".test"},
         }

@@ -6,7 +6,8 @@ A verb's module writes `take = verb(_take)`. The shell, in this order,
    finds it taken,
 3. runs the undecorated function, which locks, checks, writes and records its event,
 4. names the object that was made on the idempotency row,
-5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it,
+5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it
+   (`sealed_at_once`: after the last of several),
 6. does what reaches outside the process (`after`), when nothing is locked any more.
 
 A refusal rolls all of it back; refusals are not kept.
@@ -17,7 +18,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import IntegrityError, connection, transaction
@@ -31,6 +32,9 @@ from factcheck.events.ledger import seal, seal_within
 # SQLite lets its waiting writers poll, and an unlucky one polled past its 20 s; the threads of one
 # process therefore wait here, where they are woken.
 _ONE_WRITER = threading.RLock()
+
+# Whether this thread's verbs leave the seal to `sealed_at_once`.
+_held_back = threading.local()
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -82,13 +86,26 @@ def verb(
                 _raise_if_done(actor)
                 if not left or isinstance(error, DomainError):
                     raise
-        if not sqlite:
+        if not sqlite and not getattr(_held_back, "seal", False):
             seal()
         if after is not None:
             after(result)
         return result
 
     return shell
+
+
+@contextlib.contextmanager
+def sealed_at_once() -> Iterator[None]:
+    """What several verbs did for one request is sealed once, at the end: a seal is a transaction
+    of its own, with its own write to the disk. A process that dies within leaves it to beat."""
+    _held_back.seal = True
+    try:
+        yield
+    finally:
+        _held_back.seal = False
+        if connection.vendor != "sqlite":
+            seal()
 
 
 def _claim_key(actor: Actor) -> Once | None:

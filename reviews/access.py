@@ -139,6 +139,7 @@ def locked_claim(claim_id: uuid.UUID | str) -> Claim:
     claim = (
         Claim.objects.select_for_update(of=("self",))
         .select_related("holder", "article", "revision")
+        .defer("revision__raw", "revision__text")
         .filter(pk=claim_id)
         .first()
     )

@@ -10,6 +10,8 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
+from django.db.models import F
+
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
@@ -99,9 +101,8 @@ def draft_of(claim: Claim | uuid.UUID, person: User) -> Draft | None:
 
 def clear_draft(claim: Claim, person: User) -> None:
     """Submitted: the draft is empty now, under a version of its own. Call it inside the verb."""
-    row = draft_of(claim, person)
-    if row is not None and row.content:
-        _write(claim.id, person, {})
+    kept = Draft.objects.filter(claim=claim, reviewer=person).exclude(content={})
+    kept.update(version=F("version") + 1, content={}, saved_at=now())
 
 
 def draft_from(review: Review) -> Draft:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from claims.given import canonical_url
 from claims.models import Claim
@@ -104,6 +104,7 @@ def write_review(
         )
         for position, source in enumerate(citations)
     )
+    prefetch_related_objects([made], "citations")  # the verdict and the ledger read them
     clear_draft(claim, reviewer)
     return made
 

@@ -143,7 +143,6 @@ def claims_of_revision(revision_id: uuid.UUID) -> QuerySet[Claim, Any]:
     ).order_by("-version")
     return (
         Claim.objects.filter(revision=revision_id)
-        .select_related("holder")
         .annotate(verdict_value=Subquery(standing.values("value")[:1]))
         .defer("facts", "reasons", "priority_terms")
         .order_by("start")

@@ -113,7 +113,8 @@ def _take_next(
     mine = _live(person).filter(wanted).order_by("held_until").first()
     if mine is not None:
         return mine
-    check_room(person)
+    if any(within.values()):  # else they hold nothing at all
+        check_room(person)
     for _ in range(TRIES):
         claim = _first_free(person, wanted, awaited)
         if claim is None:
@@ -134,8 +135,8 @@ def _lock_taker(actor: Actor) -> tuple[User, bool]:
 
 
 def _first_free(person: User, wanted: Q, awaited: bool) -> Claim | None:
-    for rows in (own_of(person), free_for(person))[not awaited :]:
-        found = rows.filter(wanted)
+    for rows_for in (own_of, free_for)[not awaited :]:
+        found = rows_for(person).filter(wanted)
         if connection.features.has_select_for_update_skip_locked:
             found = found.select_for_update(skip_locked=True, of=("self",))
         if claim := found.first():

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 
 from factcheck.clock import now
 from factcheck.errors import DomainError, Invalid
+from factcheck.verbs import sealed_at_once
 from reviews import decide, queue
 from reviews.desk.claim import show, to_claim
 from reviews.desk.doors import act, actor_of, back, named_claim, say_and_return
@@ -94,6 +95,11 @@ def review(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     form = ReviewForm.posted(request.POST)
     if "more" in request.POST:
         return show(request, claim_id, form=form.with_one_more())
+    with sealed_at_once():
+        return _saved(request, claim_id, form)
+
+
+def _saved(request: HttpRequest, claim_id: uuid.UUID, form: ReviewForm) -> HttpResponse:
     decide.review(
         actor=actor_of(request),
         claim_id=claim_id,

@@ -25,7 +25,7 @@ from reviews.access import has_reviewed, is_held, may
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
-from reviews.desk.galley import Mark, as_html, blocks, left_marks
+from reviews.desk.galley import Mark, as_html, as_list, blocks, left_marks
 from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
 from reviews.desk.within import in_words, within_of
@@ -33,6 +33,8 @@ from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
 PER_PAGE = 50
+# What the page shows of the story's other claims.
+BESIDE = ("id", "start", "end", "status", "statement", "verdict_value")
 
 
 @page()
@@ -148,12 +150,14 @@ def in_the_story(found: Claim) -> dict[str, Any]:
     """The text with its claims, and where this one stands among them."""
     runs = found.revision.extractions.all()
     story = runs[0].story if runs else {}
-    rows = list(queries.claims_of_revision(found.revision_id))
+    # Plain rows: a story has a hundred claims and more, and the page needs little of each.
+    found_there = queries.claims_of_revision(found.revision_id)
+    rows = list(found_there.values_list(*BESIDE, named=True))
     at = next((index for index, row in enumerate(rows) if row.id == found.id), 0)
     return {
         "story": story,
         "galley": galley(found.revision.text, story, rows, current=found.id),
-        "rows": rows,
+        "beside": mark_safe(as_list(rows, found.id, reverse("desk:claims"))),  # noqa: S308
         "place": (at + 1, len(rows)),
         "before": rows[at - 1] if at else None,
         "after": rows[at + 1] if at + 1 < len(rows) else None,

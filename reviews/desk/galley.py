@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import bisect
 import re
+import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -15,6 +16,7 @@ from typing import Any
 
 PARAGRAPH = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 INLINE = frozenset({"dateline", "credit"})
+MOST_SHOWN = 90  # characters of a statement in the list
 LABELS = {
     "caption": "Caption",
     "footer": "Footer",
@@ -179,6 +181,25 @@ def as_html(drawn: Iterable[Block], claims: str) -> str:
             else:
                 out.append(_link(piece.mark, text, claims))
         out.append("</p>")
+    return "".join(out)
+
+
+def as_list(rows: Iterable[Any], current: uuid.UUID, claims: str) -> str:
+    """A story's claims as the items of a list, each with its state: rows with id, statement,
+    status, verdict_value ("" or None for none). Escaped and drawn here for the same reason."""
+    out: list[str] = []
+    for row in rows:
+        here = ' aria-current="true"' if row.id == current else ""
+        said = (
+            row.statement
+            if len(row.statement) <= MOST_SHOWN
+            else row.statement[: MOST_SHOWN - 1] + "…"
+        )
+        look = escape(row.verdict_value or row.status)
+        out.append(
+            f'<li{here}><a href="{claims}{row.id}/">{escape(said)}</a> '
+            f'<span class="pill {look}">{look}</span></li>'
+        )
     return "".join(out)
 
 

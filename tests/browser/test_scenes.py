@@ -274,3 +274,26 @@ def test_one_story_from_two_sides_is_one_article_and_one_claim_for_all_who_mark_
     expect(page.locator(".hero")).to_contain_text("Nothing waits")
     page.goto(f"{desk.url}/desk/claims/")
     expect(page.locator(".rows")).to_contain_text("No claim is pending")
+
+
+def test_a_proposed_claim_is_put_in_the_queue_by_one_key(
+    log_in: Any, desk: Desk, settings: Any
+) -> None:
+    settings.FACTCHECK_BEST = 0
+    article = bring(desk, ROCKET)
+    proposed = list(Claim.objects.filter(article=article).order_by("start"))
+    assert {one.status for one in proposed} == {"proposed"}
+    page = log_in("ada").page
+    page.goto(f"{desk.url}/desk/articles/{article.id}/")
+    page.keyboard.press("p")  # no row is at hand: the key means nothing
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("p")
+    expect(page.locator(".rows [aria-current=true] .pill")).to_have_text("pending")
+    assert page.url.startswith(f"{desk.url}/desk/articles/{article.id}/")
+    at = [Claim.objects.get(pk=one.id).status for one in proposed]
+    assert at.count("pending") == 1
+    assert at[1] == "pending"
+    page.keyboard.press("k")  # the hand goes on from the same row
+    page.keyboard.press("p")
+    expect(page.locator(f"#row-{proposed[0].id} .pill")).to_have_text("pending")

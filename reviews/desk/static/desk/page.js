@@ -12,7 +12,7 @@ globalThis.factcheck = (() => {
     life.abort();
     life = new AbortController();
     for (const start of starts) start(life.signal);
-    globalThis.htmx?.process(document.body);
+    for (const part of document.querySelectorAll("[hx-get]")) globalThis.htmx?.process(part);
   };
 
   // The page that the server answered with, in the place of this one.
