@@ -189,6 +189,10 @@ class Claim(models.Model):
         db_index=False,  # claim_assigned is smaller
     )
     due_at = models.DateTimeField(null=True)
+    # What a dismissed claim repeats: the verdict of that one answers it, too.
+    duplicate_of = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="repetitions"
+    )
     holder = models.ForeignKey(
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="held"
     )

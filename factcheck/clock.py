@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -10,3 +10,8 @@ from django.utils import timezone
 def now() -> datetime:
     """The time now, aware, in UTC."""
     return timezone.now()
+
+
+def today() -> date:
+    """The day now, in the desk's time zone."""
+    return timezone.localdate()

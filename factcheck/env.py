@@ -98,6 +98,24 @@ TABLE = (
         "",
         "A service of yours that reads the stories instead of the built-in reader (http or https)",
     ),
+    Variable(
+        "FACTCHECK_PUBLIC_URL",
+        "str",
+        "http://127.0.0.1:8000",
+        "The address at which readers find the published verdicts, like https://facts.example",
+    ),
+    Variable("FACTCHECK_HOUSE", "str", "Factcheck", "Who publishes, as readers know the house"),
+    Variable("FACTCHECK_WORD_VERIFIED", "str", "Verified", "What readers see for verified"),
+    Variable("FACTCHECK_WORD_DISPUTED", "str", "Disputed", "What readers see for disputed"),
+    Variable(
+        "FACTCHECK_WORD_UNVERIFIABLE", "str", "Unverifiable", "What readers see for unverifiable"
+    ),
+    Variable(
+        "FACTCHECK_RATING",
+        "bool",
+        False,
+        "Verified carries a number for machines, 5 of 5; the others never do",
+    ),
     Variable("FACTCHECK_TIME_ZONE", "str", "UTC", "Zone in which pages show times"),
 )
 

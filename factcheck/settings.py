@@ -134,7 +134,11 @@ WSGI_APPLICATION = "factcheck.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [BASE_DIR / "factcheck/templates", BASE_DIR / "reviews/desk/templates"],
+        "DIRS": [
+            BASE_DIR / "factcheck/templates",
+            BASE_DIR / "reviews/desk/templates",
+            BASE_DIR / "reviews/public/templates",
+        ],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -167,7 +171,11 @@ USE_TZ = True
 TIME_ZONE = ENV["FACTCHECK_TIME_ZONE"]
 
 STATIC_URL = "static/"
-STATICFILES_DIRS = [BASE_DIR / "factcheck/static", BASE_DIR / "reviews/desk/static"]
+STATICFILES_DIRS = [
+    BASE_DIR / "factcheck/static",
+    BASE_DIR / "reviews/desk/static",
+    BASE_DIR / "reviews/public/static",
+]
 # Found in the apps themselves: no collect step between a change and the page.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
@@ -281,6 +289,12 @@ FACTCHECK_TEXT_LIMIT = ENV["FACTCHECK_TEXT_LIMIT"]
 FACTCHECK_BEST = ENV["FACTCHECK_BEST"]
 FACTCHECK_EXTRACTOR_URL = ENV["FACTCHECK_EXTRACTOR_URL"]
 FACTCHECK_LEASE_MINUTES = ENV["FACTCHECK_LEASE_MINUTES"]
+FACTCHECK_PUBLIC_URL = ENV["FACTCHECK_PUBLIC_URL"]
+FACTCHECK_HOUSE = ENV["FACTCHECK_HOUSE"]
+FACTCHECK_WORD_VERIFIED = ENV["FACTCHECK_WORD_VERIFIED"]
+FACTCHECK_WORD_DISPUTED = ENV["FACTCHECK_WORD_DISPUTED"]
+FACTCHECK_WORD_UNVERIFIABLE = ENV["FACTCHECK_WORD_UNVERIFIABLE"]
+FACTCHECK_RATING = ENV["FACTCHECK_RATING"]
 FACTCHECK_POLICY = BASE_DIR / ENV["FACTCHECK_POLICY"]
 FACTCHECK_AGEING_HOURS = _within("FACTCHECK_AGEING_HOURS", 1, 8760)
 FACTCHECK_DEADLINE_HOURS = _within("FACTCHECK_DEADLINE_HOURS", 0, 8760)

@@ -28,7 +28,6 @@ from claims.api import (
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.errors import Missing
 from factcheck.rest import (
     Body,
     Text,
@@ -201,6 +200,15 @@ class TakenOut(serializers.Serializer[Any]):
     lease = LeaseOut(allow_null=True)
 
 
+class NoteOut(serializers.Serializer[Any]):
+    """What an editor said of a version: about its revision, or to readers."""
+
+    about = serializers.CharField(help_text="revised, corrected or retracted")
+    text = serializers.CharField()
+    by = serializers.CharField(source="by.username")
+    at = serializers.DateTimeField()
+
+
 class VerdictOut(serializers.Serializer[Any]):
     """A verdict version: its state, and its content as made once."""
 
@@ -216,6 +224,10 @@ class VerdictOut(serializers.Serializer[Any]):
     sha256 = serializers.CharField()
     created_by = serializers.CharField(source="created_by.username")
     created_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField(allow_null=True)
+    ended_at = serializers.DateTimeField(allow_null=True, help_text="When it stood no longer")
+    remind_on = serializers.DateField(allow_null=True)
+    notes = NoteOut(many=True)
 
 
 # Outside of these a time cannot be turned into another zone, which a database does.
@@ -284,10 +296,7 @@ def verdict(request: Request, verdict_id: uuid.UUID) -> Response:
     """One version."""
     actor = actor_of(request)
     actor.must(Right.READ)
-    found = queries.verdicts(actor.person).filter(pk=verdict_id).first()
-    if found is None:
-        raise Missing("There is no such verdict.")
-    return Response(VerdictOut(found).data)
+    return Response(VerdictOut(queries.verdict_or_missing(verdict_id, actor.person)).data)
 
 
 # ---- the verbs ---------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from reviews.api import NoBody, WorkClaimOut
 from reviews.figures import PERIODS, Figures, period
 from reviews.figures import figures as figures_of
 from reviews.filters import CHOICES, SORTS, TABLE, Asked
-from reviews.models import Batch, SavedView
+from reviews.models_editors import Batch, SavedView
 
 FILTERS = [OpenApiParameter(name, str, enum=CHOICES.get(name)) for name in TABLE]
 

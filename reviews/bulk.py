@@ -27,7 +27,7 @@ from factcheck.verbs import verb
 from reviews import assign, queue
 from reviews.access import is_held
 from reviews.decide import UNDO_WITHIN, _dismiss
-from reviews.models import Batch
+from reviews.models_editors import Batch
 from reviews.words import DismissReason
 
 MOST = 500

@@ -131,7 +131,7 @@ def _dismiss(
     if before in OPEN and lease_no is None:
         raise Invalid.field("lease_no", "required", "Send the lease_no of your lease.")
     after = next_state(before, Action.DISMISS)
-    must_move(claim, status=after, decided_at=now(), **NO_LEASE)
+    must_move(claim, status=after, decided_at=now(), duplicate_of_id=duplicate_of, **NO_LEASE)
     extra: dict[str, Any] = {"duplicate_of": str(duplicate_of)} if duplicate_of else {}
     record(
         actor=actor,

@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from claims.models import Claim
 from factcheck.ids import new_id
+from reviews import models_editors, models_publish  # noqa: F401 - so that Django finds them
 from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 
 
@@ -134,7 +135,11 @@ class Citation(models.Model):
 
 
 class Verdict(models.Model):
-    """One version of the desk's answer for a claim. Its content never changes, its state does."""
+    """One version of the desk's answer for a claim. Its content never changes, its state does.
+
+    `published_at` and `ended_at` bound the time in which it stood for readers. `remind_on`: the
+    day on which the desk looks at it again.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     claim = models.ForeignKey(Claim, on_delete=models.CASCADE, related_name="verdicts")
@@ -150,11 +155,32 @@ class Verdict(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+"
     )
     created_at = models.DateTimeField()
+    published_at = models.DateTimeField(null=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
+    remind_on = models.DateField(null=True)
 
     class Meta:
         ordering = ("-id",)
+        indexes = (
+            models.Index(
+                fields=("-published_at",),
+                condition=Q(state=State.PUBLISHED),
+                name="verdict_published",
+            ),
+            models.Index(
+                fields=("remind_on",), condition=Q(remind_on__isnull=False), name="verdict_remind"
+            ),
+        )
         constraints = (
             models.UniqueConstraint(fields=("claim", "version"), name="verdict_version"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.PUBLISHED, State.SUPERSEDED, State.RETRACTED])
+                | Q(published_at__isnull=False),
+                name="verdict_published_when",
+            ),
             models.UniqueConstraint(
                 fields=("claim",), condition=Q(state=State.DRAFT), name="verdict_one_draft"
             ),
@@ -342,38 +368,3 @@ class Notice(models.Model):
 
     def __str__(self) -> str:
         return f"to {self.person_id}"
-
-
-class Batch(models.Model):
-    """One bulk act of an editor: which, when, what was left alone. Its events carry its id."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    act = models.CharField(max_length=10)
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-    changed = models.PositiveIntegerField()
-    left = models.JSONField(default=list)  # [{"claim": id, "why": sentence}]
-    undone_at = models.DateTimeField(null=True)
-    undo_left = models.JSONField(default=list)
-
-    class Meta:
-        ordering = ("-id",)
-
-    def __str__(self) -> str:
-        return f"{self.act}: {self.changed}"
-
-
-class SavedView(models.Model):
-    """A named address of the queue's table."""
-
-    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    name = models.CharField(max_length=60, unique=True)
-    query = models.CharField(max_length=2000)
-    owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
-    created_at = models.DateTimeField()
-
-    class Meta:
-        ordering = ("name",)
-
-    def __str__(self) -> str:
-        return self.name

@@ -1,37 +1,23 @@
-"""The desk's rules from `policy.toml`: which claims need a second pair of eyes.
+"""Which claims need a second pair of eyes, by the rule `[second]` of `policy.toml`.
 
-`ReviewsConfig.ready` reads the file, so that a wrong one stops the start; `decide` asks. A rule
-never looks at a verdict: else the queue would tell what the second pair of eyes must not know.
+`decide` asks. The rule never looks at a verdict: else the queue would tell what the second pair of
+eyes must not know.
 """
 
 from __future__ import annotations
 
-import difflib
-import functools
-import re
-import tomllib
 import uuid
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from django.core.exceptions import ImproperlyConfigured
 from django.utils.crypto import salted_hmac
+
+from reviews.policy_file import Policy, read
 
 # Read before there are models.
 if TYPE_CHECKING:
     from claims.models import Claim
-
-
-@dataclass(frozen=True, slots=True)
-class Second:
-    """The table `[second]`: which claims need a second pair of eyes."""
-
-    all: bool = False
-    worthiness_over: float = 1.0
-    share: float = 0.0
 
 
 class Why(StrEnum):
@@ -45,7 +31,7 @@ class Why(StrEnum):
 
 def asks_for_second(claim: Claim) -> Why | None:
     """The rule that asks for a second pair of eyes on this claim, if one does."""
-    rule = current()
+    rule = current().second
     if rule.all:
         return Why.ALL
     if claim.worthiness > rule.worthiness_over:
@@ -59,55 +45,6 @@ def draw(claim_id: uuid.UUID) -> float:
     return int.from_bytes(digest[:7], "big") / 2**56
 
 
-def current() -> Second:
+def current() -> Policy:
     """The rules in force."""
     return read(settings.FACTCHECK_POLICY)
-
-
-@functools.cache
-def read(path: Path) -> Second:
-    """The rules in this file.
-
-    Raises:
-        ImproperlyConfigured: no such file, no TOML, or a table, name or value that is none of
-            ours; with the line, the field and the fix.
-    """
-    try:
-        text = path.read_text(encoding="utf-8")
-        given = tomllib.loads(text)
-    except OSError as error:
-        raise ImproperlyConfigured(
-            f"The policy {path} cannot be read ({error.strerror}). Name the file: "
-            "FACTCHECK_POLICY=/path/to/policy.toml."
-        ) from error
-    except ValueError as error:  # no TOML (with line and column), or no UTF-8
-        raise ImproperlyConfigured(f"The policy {path} is no TOML: {error}.") from error
-    _check_names(path, text, given, ["second"], "table")
-    table = given.get("second", {})
-    if not isinstance(table, dict):
-        _refuse(path, text, "second", "“second” is a table: write [second] on a line of its own")
-    _check_names(path, text, table, [one.name for one in fields(Second)], "field")
-    for name, value in table.items():
-        if name == "all" and not isinstance(value, bool):
-            _refuse(path, text, name, f"second.all is {value!r}; write true or false")
-        if name != "all" and not _is_part(value):
-            _refuse(path, text, name, f"second.{name} is {value!r}; write a number from 0 to 1")
-    return Second(**table)
-
-
-def _is_part(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1
-
-
-def _check_names(path: Path, text: str, given: dict[str, Any], known: list[str], what: str) -> None:
-    for name in given:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            hint = f"Did you mean “{near[0]}”?" if near else f"There are: {', '.join(known)}."
-            _refuse(path, text, name, f"there is no {what} “{name}”. {hint}")
-
-
-def _refuse(path: Path, text: str, name: str, why: str) -> None:
-    found = re.search(rf"^[ \t\[]*[\"']?{re.escape(name)}\b", text, re.MULTILINE)
-    line = text.count("\n", 0, found.start()) + 1 if found else 1
-    raise ImproperlyConfigured(f"The policy {path}, line {line}: {why.rstrip('.')}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
@@ -22,7 +22,8 @@ from reviews.access import (
     readable_verdicts,
 )
 from reviews.decide import UNDO_WITHIN, UNDOABLE
-from reviews.models import Batch, Comment, Draft, Notice, Review, Skip, Verdict
+from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
+from reviews.models_editors import Batch
 from reviews.words import SkipReason, State
 
 MOST_UNDO = 100  # acts of five minutes that the board offers to take back
@@ -64,6 +65,7 @@ def verdicts(reader: User | None) -> QuerySet[Verdict]:
     and author."""
     return (
         Verdict.objects.select_related("claim__article", "claim__revision", "created_by")
+        .prefetch_related("notes__by")
         .filter(readable_verdicts(reader))
         .defer("claim__revision__raw", "claim__revision__text")
     )
@@ -72,6 +74,29 @@ def verdicts(reader: User | None) -> QuerySet[Verdict]:
 def current_verdicts(reader: User | None) -> QuerySet[Verdict]:
     """The versions that stand: drafts and published ones."""
     return verdicts(reader).filter(state__in=[State.DRAFT, State.PUBLISHED])
+
+
+def verdict_or_missing(verdict_id: uuid.UUID | str, reader: User) -> Verdict:
+    """One version that this reader may read.
+
+    Raises:
+        Missing: there is none.
+    """
+    found = verdicts(reader).filter(pk=verdict_id).first()
+    if found is None:
+        raise Missing("There is no such verdict.")
+    return found
+
+
+def stood_at(rows: QuerySet[Verdict], moment: datetime) -> QuerySet[Verdict]:
+    """Of these versions, those that readers found at that moment."""
+    return rows.filter(published_at__lte=moment).filter(Q(ended_at=None) | Q(ended_at__gt=moment))
+
+
+def to_look_at_again(day: date) -> QuerySet[Verdict]:
+    """Published versions whose reminder is due, the earliest first."""
+    rows = Verdict.objects.select_related("claim__article").filter(state=State.PUBLISHED)
+    return rows.filter(remind_on__lte=day).order_by("remind_on", "id")
 
 
 def conflicts() -> QuerySet[Claim]:

@@ -277,6 +277,8 @@ def move(claim: Claim, **changes: Any) -> bool:
     """
     if claim.assignee is not None and _is_done(claim, claim.assignee, changes):
         changes |= unassigned(claim)
+    if claim.status == Status.DISMISSED and "status" in changes:
+        changes.setdefault("duplicate_of", None)
     won = Claim.objects.filter(
         pk=claim.pk, lease_no=claim.lease_no, status=claim.status, holder=claim.holder_id
     ).update(**changes)

@@ -12,7 +12,7 @@ from factcheck.errors import Conflict, Denied, FieldError, Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.filters import Asked
-from reviews.models import SavedView
+from reviews.models_editors import SavedView
 
 MOST = 50
 

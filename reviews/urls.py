@@ -6,7 +6,16 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import amend_api, api, api_queue, api_table, second_api, typed_api, withdraw_api
+from reviews import (
+    amend_api,
+    api,
+    api_queue,
+    api_table,
+    publish_api,
+    second_api,
+    typed_api,
+    withdraw_api,
+)
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -61,6 +70,14 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/priority/", api_queue.priority, name="priority"),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
+    path("verdicts/<uuid:verdict_id>/revise/", publish_api.revise, name="revise"),
+    path("verdicts/<uuid:verdict_id>/publish/", publish_api.publish_, name="publish"),
+    path("verdicts/<uuid:verdict_id>/correct/", publish_api.correct, name="correct"),
+    path("verdicts/<uuid:verdict_id>/retract/", publish_api.retract, name="retract"),
+    path("verdicts/<uuid:verdict_id>/checklist/", publish_api.verdict_checklist, name="checklist"),
+    path("verdicts/<uuid:verdict_id>/recall/", publish_api.recall, name="recall"),
+    path("claims/<uuid:claim_id>/override/", publish_api.override, name="override"),
+    path("claims/<uuid:claim_id>/contacts/", publish_api.contacts, name="contacts"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),
     path("events/", events_api.events, name="events"),
 ]

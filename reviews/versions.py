@@ -1,6 +1,6 @@
 """The desk's answer as a version: made of reviews when a claim is decided.
 
-Called by `decide` inside its verbs. `content_of` is the one place that makes a version's content.
+Called by `decide`, `second` and `publish` inside their verbs. Here alone content is made.
 """
 
 from __future__ import annotations
@@ -21,10 +21,25 @@ def draft_verdict(actor: Actor, claim: Claim, reviews: Sequence[Review]) -> Verd
     """The next version, a draft, resting on these reviews in the order of their turns."""
     last = claim.verdicts.order_by("-version").values_list("version", flat=True).first() or 0
     content = content_of(claim, reviews, version=last + 1)
-    version = Verdict.objects.create(
+    version = _version(actor, claim, content, round_=claim.round)
+    version.reviews.add(*reviews)
+    return version
+
+
+def next_version(actor: Actor, claim: Claim, before: Verdict, changes: dict[str, Any]) -> Verdict:
+    """A draft that says what the version `before` says, but for the changes; on its reviews."""
+    number = claim.verdicts.order_by("-version").values_list("version", flat=True)[0] + 1
+    content = {**before.content, **changes, "version": number}
+    version = _version(actor, claim, content, round_=before.round)
+    version.reviews.add(*before.reviews.all())
+    return version
+
+
+def _version(actor: Actor, claim: Claim, content: dict[str, Any], *, round_: int) -> Verdict:
+    return Verdict.objects.create(
         claim=claim,
-        version=last + 1,
-        round=claim.round,
+        version=content["version"],
+        round=round_,
         value=content["value"],
         content=content,
         sha256=hashlib.sha256(canonical(content).encode()).hexdigest(),
@@ -32,8 +47,6 @@ def draft_verdict(actor: Actor, claim: Claim, reviews: Sequence[Review]) -> Verd
         created_by=actor.person,
         created_at=now(),
     )
-    version.reviews.add(*reviews)
-    return version
 
 
 def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict[str, Any]:
@@ -70,4 +83,4 @@ def _rationale(reviews: Sequence[Review]) -> str:
 
 def withdraw_draft(claim: Claim) -> None:
     """The draft version, if there is one, no longer stands; a published one does."""
-    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN)
+    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN, ended_at=now())

@@ -23,6 +23,14 @@ class State(StrEnum):
     RETRACTED = "retracted"
 
 
+class About(StrEnum):
+    """What a note on a version is about. Readers see those of corrections and retractions."""
+
+    REVISED = "revised"
+    CORRECTED = "corrected"
+    RETRACTED = "retracted"
+
+
 class Turn(IntEnum):
     """Whose judgement of a round a review is: of the first or the second pair of eyes, or of the
     editor who settles what the two see differently."""

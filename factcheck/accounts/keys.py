@@ -113,3 +113,9 @@ def find_key(secret: str) -> ApiKey | None:
             Q(last_used_at=None) | Q(last_used_at__lt=moment - USED_EVERY), pk=key.pk
         ).update(last_used_at=moment)
     return key
+
+
+def note_read(key: ApiKey | None, seq: int) -> None:
+    """The change feed was read to this event with this key; never steps back."""
+    if key is not None:
+        ApiKey.objects.filter(pk=key.pk, read_up_to__lt=seq).update(read_up_to=seq)

@@ -53,6 +53,7 @@ class ApiKey(models.Model):
     scopes = models.JSONField(default=list)
     created_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
+    read_up_to = models.BigIntegerField(default=0)  # the highest event that it read in the feed
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:

@@ -10,6 +10,7 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from factcheck.accounts.keys import note_read
 from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid
 from factcheck.events.models import Event
@@ -43,7 +44,8 @@ class EventOut(serializers.Serializer[Any]):
 @api_view(["GET"])
 def events(request: Request) -> Response:
     """`{results, last}`; ask again with `after=last`."""
-    actor_of(request).must(Right.READ)
+    actor = actor_of(request)
+    actor.must(Right.READ)
     check_filters(request.query_params, ["after"])
     numbers = {"after": 0, "limit": 100}
     for name in numbers:
@@ -55,4 +57,5 @@ def events(request: Request) -> Response:
     rows = Event.objects.filter(seq__gt=numbers["after"]).order_by("seq")
     found = list(rows[: max(1, min(numbers["limit"], MOST))])
     last = found[-1].seq if found else numbers["after"]
+    note_read(actor.key, last or 0)
     return Response({"results": EventOut(found, many=True).data, "last": last})

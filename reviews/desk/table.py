@@ -26,7 +26,7 @@ from factcheck.ids import new_id
 from reviews import bulk, queries, saved
 from reviews.desk.doors import act, actor_of, page, say_and_return
 from reviews.filters import NARROW, SORTS, STATUSES, Asked, people_at_work, reviewers
-from reviews.models import SavedView
+from reviews.models_editors import SavedView
 
 PER_PAGE = 50
 REASONS = {"not_a_claim": "not a claim", "out_of_scope": "out of scope"}

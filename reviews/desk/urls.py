@@ -12,6 +12,7 @@ from reviews.desk import (
     figures,
     pages,
     people,
+    publish,
     second,
     table,
     typed,
@@ -66,6 +67,12 @@ urlpatterns = [
     path("articles/<uuid:article_id>/restore/", article.restore, name="restore"),
     path("articles/<uuid:article_id>/reread/", article.reread, name="reread"),
     path("verdicts/", verdict.verdicts, name="verdicts"),
+    path("verdicts/<uuid:verdict_id>/", publish.version, name="verdict"),
+    *(
+        path(f"verdicts/<uuid:verdict_id>/{name}/", getattr(publish, name), name=name)
+        for name in ("revise", "publish", "correct", "retract", "override")
+    ),
+    path("claims/<uuid:claim_id>/contacts/", publish.contact, name="contact"),
     re_path(r"^verdicts\.(?P<name>csv|jsonl)$", verdict.export, name="export"),
     path("users/", people.users, name="users"),
     path("users/add/", people.add, name="add-user"),

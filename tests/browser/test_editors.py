@@ -18,7 +18,7 @@ from factcheck.clock import now
 from reviews import assign, bulk, decide, queue, saved
 from reviews.bulk import Act
 from reviews.evidence import Source
-from reviews.models import Batch
+from reviews.models_editors import Batch
 from tests.browser.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]

@@ -17,7 +17,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, saved, withdraw
+from reviews import assign, bulk, publish, saved, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -103,6 +103,9 @@ class World:
         batch = bulk.run(
             actor=owner, batch_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
         )
+        out = publish.publish(
+            actor=eve(), verdict_id=Verdict.objects.get(claim=decided(worker).claim_id).id
+        )
         view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
         world.ids = {
@@ -121,6 +124,8 @@ class World:
             "reread": str(failed.id),
             "restore": str(gone.article_id),
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
+            "public": str(out.claim_id),
+            "published": str(out.id),
             "user": str(eve().person.id),
             "key": str(key.id),
         }
@@ -133,6 +138,8 @@ class World:
 
         def fill(match: re.Match[str]) -> str:
             name = match[1]
+            if name == "claim_id" and address.startswith("/verdicts/"):
+                return self.ids["public"]
             if name == "claim_id":
                 return self.ids.get(verb, self.ids["claim"])
             if name == "article_id":
@@ -140,7 +147,9 @@ class World:
             if name == "object_id":
                 return str(_any_row(address))
             return {
-                "verdict_id": self.ids["verdict"],
+                "verdict_id": self.ids[
+                    "published" if verb in {"correct", "retract", "recall"} else "verdict"
+                ],
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
                 "batch_id": self.ids["batch"],
@@ -200,6 +209,12 @@ class World:
             "role": {"role": "reader"},
             "switch": {"active": "0"},
             "make": {"name": "wire import"},
+            "revise": {"reason": "A typo.", "rationale": "The notice says it otherwise."},
+            "publish": {},
+            "correct": {"note": "The day was wrong.", "rationale": "The notice of May says so."},
+            "retract": {"note": "The notice was forged."},
+            "override": {"rule": "primary", "reason": "The record is sealed."},
+            "contacts": {"who": "the port office", "answer": "No answer."},
             "password": {"password": f"{PASSWORD}-and-new"},
         }
         return words.get(verb, {})

@@ -12,7 +12,7 @@ from factcheck.events.models import Event
 from factcheck.ids import new_id
 from reviews import assign, bulk, decide, leaving, queue
 from reviews.bulk import Act
-from reviews.models import Batch
+from reviews.models_editors import Batch
 from tests.people import SOURCE, ada, ben, eve, person, root, story
 from tests.races.together import surprises, together
 

@@ -14,7 +14,7 @@ from factcheck.events.models import Event
 from factcheck.ids import new_id
 from reviews import assign, bulk, decide, queue
 from reviews.bulk import Act
-from reviews.models import Batch
+from reviews.models_editors import Batch
 from tests.people import Program, ada, ben, decided, eve, fresh, person, story
 
 pytestmark = pytest.mark.django_db

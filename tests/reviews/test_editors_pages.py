@@ -14,7 +14,7 @@ from claims.status import Run
 from factcheck.clock import now
 from reviews import assign, decide, leaving, queue
 from reviews.desk.charts import Series, columns
-from reviews.models import Batch, SavedView
+from reviews.models_editors import Batch, SavedView
 from tests.people import (
     Program,
     ada,

@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from factcheck.events.models import Event
 from reviews import policy
-from reviews.policy import Second, Why
+from reviews.policy import Why
+from reviews.policy_file import Evidence, Policy, Second, read
 from tests.house.source import ROOT
 from tests.people import ada, decided, fresh, pending, second_asked, story
 
@@ -30,7 +31,7 @@ def rule(tmp_path: Path, settings: Any) -> Any:
 
 
 def test_as_shipped_nobody_asks_for_a_second_pair_of_eyes() -> None:
-    assert policy.read(ROOT / "policy.toml") == Second() == Second(False, 1.0, 0.0)
+    assert read(ROOT / "policy.toml") == Policy(Second(False, 1.0, 0.0), Evidence(citations=1), ())
     assert fresh(decided(ada()).claim).status == "decided"
 
 
@@ -98,13 +99,13 @@ def test_a_wrong_line_is_named_with_its_fix(text: str, tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text(text, encoding="utf-8")
     with pytest.raises(ImproperlyConfigured) as refusal:
-        policy.read(path)
+        read(path)
     assert WRONG[text] in str(refusal.value)
 
 
 def test_a_file_that_is_not_there_or_no_text_is_named(tmp_path: Path) -> None:
     with pytest.raises(ImproperlyConfigured, match=r"cannot be read .*FACTCHECK_POLICY="):
-        policy.read(tmp_path / "none.toml")
+        read(tmp_path / "none.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     with pytest.raises(ImproperlyConfigured, match="is no TOML"):
-        policy.read(tmp_path / "bytes.toml")
+        read(tmp_path / "bytes.toml")

@@ -13,7 +13,7 @@ from factcheck.errors import Conflict, Denied, Invalid, Missing
 from factcheck.ids import new_id
 from reviews import assign, queue, saved
 from reviews.filters import Asked
-from reviews.models import SavedView
+from reviews.models_editors import SavedView
 from tests.people import Program, ada, ben, eve, person, root, story
 
 pytestmark = pytest.mark.django_db

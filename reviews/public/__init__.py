@@ -1,0 +1,1 @@
+"""What readers and machines of others see: published verdicts, corrections, feeds, proofs."""

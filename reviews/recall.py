@@ -1,0 +1,92 @@
+"""Who was given which verdicts, and who still has one that no longer stands.
+
+Exports call `hand_out`; the change feed keeps for each key how far it read
+(`ApiKey.read_up_to`). A correction has reached those who came again after it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Max, Min, Q
+
+from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import ApiKey
+from factcheck.clock import now
+from factcheck.events.models import Event
+from reviews.models import Verdict, canonical
+from reviews.models_publish import Handout
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody who has an old version: who, by which way (csv, jsonl, xlsx, claimreview, events),
+    with which filters, and when they last came."""
+
+    who: str
+    way: str
+    filters: Mapping[str, str]
+    last_at: datetime | None
+    last_event: int
+
+
+def hand_out(actor: Actor, way: str, filters: Mapping[str, str], *, drafts: bool) -> int:
+    """Notes that this person (or key) is given verdicts now. Returns the last event that what they
+    get surely covers; read before the rows are, so that it never promises too much."""
+    last = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first()
+    given = {name: str(value) for name, value in sorted(filters.items()) if value}
+    seen = {"last_at": now(), "last_event": last or 0, "drafts": drafts}
+    Handout.objects.update_or_create(
+        person=actor.person,
+        key_prefix=actor.key.prefix if actor.key else "",
+        way=way,
+        filters_sha256=hashlib.sha256(canonical(given).encode()).hexdigest(),
+        defaults=seen,
+        create_defaults={**seen, "filters": given, "first_at": now()},
+    )
+    return last or 0
+
+
+def holders(version: Verdict) -> list[Holder]:
+    """Who was given this version, which no longer stands, and has not come again since.
+
+    An export whose filters might have left it out is named, too: better one too many than one
+    who is not told.
+    """
+    if version.ended_at is None:
+        return []
+    handed = Handout.objects.filter(last_at__gte=version.created_at, last_at__lt=version.ended_at)
+    if version.published_at is None:
+        handed = handed.filter(drafts=True)
+    else:
+        handed = handed.filter(Q(drafts=True) | Q(last_at__gte=version.published_at))
+    found = [
+        Holder(
+            one.person.username + (f", key {one.key_prefix}…" if one.key_prefix else ""),
+            one.way,
+            one.filters,
+            one.last_at,
+            one.last_event,
+        )
+        for one in handed.select_related("person").order_by("-last_at")
+    ]
+    return found + _by_feed(version)
+
+
+def _by_feed(version: Verdict) -> list[Holder]:
+    """Keys that read in the feed that it was published, and not yet that it stands no longer."""
+    about = Q(details__verdict=str(version.id)) | Q(details__instead_of=str(version.id))
+    events = Event.objects.filter(claim_id=version.claim_id, kind__startswith="verdict.")
+    told = events.filter(about, seq__isnull=False).aggregate(first=Min("seq"), last=Max("seq"))
+    if told["first"] is None:
+        return []
+    keys = ApiKey.objects.filter(
+        revoked_at=None, read_up_to__gte=told["first"], read_up_to__lt=told["last"]
+    ).select_related("owner")
+    return [
+        Holder(f"{key.owner.username}, key {key.prefix}…", "events", {}, None, key.read_up_to)
+        for key in keys.order_by("prefix")
+    ]
