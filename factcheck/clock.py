@@ -12,6 +12,6 @@ def now() -> datetime:
     return timezone.now()
 
 
-def today() -> date:
+def day_now() -> date:
     """The day now, in the desk's time zone."""
     return timezone.localdate()

@@ -30,6 +30,11 @@ class Item:
     override: str = ""
 
     @property
+    def label(self) -> str:
+        """Its name for people."""
+        return self.rule.replace("_", " ").capitalize()
+
+    @property
     def passes(self) -> bool:
         """Met, or let go."""
         return self.met or bool(self.override)

@@ -83,7 +83,7 @@ def _claim(content: dict[str, Any], stood: Sequence[Place]) -> dict[str, Any]:
         item["author"] = {"@type": "Organization", "name": stood[0].outlet}
     if stood and stood[0].published_at:
         item["datePublished"] = stood[0].published_at.isoformat()
-    works = [_place(one) for one in stood if one.url or one.headline]
+    works = [_place(one) for one in stood if one.url or one.headline or one.outlet]
     if works:
         item["firstAppearance"] = works[0]
         item["appearance"] = works

@@ -34,6 +34,11 @@ class Finding:
     message: str
     advice: bool = False
 
+    @property
+    def label(self) -> str:
+        """Its name for people."""
+        return self.rule.replace("_", " ").capitalize()
+
 
 def refusals(claim: Claim, version: Verdict) -> list[FieldError]:
     """What keeps a version from being published, each as a field's error."""

@@ -16,7 +16,7 @@ from claims.models import Claim
 from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.clock import now, today
+from factcheck.clock import day_now, now
 from factcheck.errors import Conflict, Denied, FieldError, Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
@@ -274,9 +274,9 @@ def _changes(version: Verdict, **given: Any) -> dict[str, Any]:
 def _check_day(name: str, day: date | None, *, future: bool) -> None:
     if day is None:
         return
-    if future and day <= today():
+    if future and day <= day_now():
         raise Invalid.field(name, "past", "Give a day that is still to come.")
-    if not future and day > today():
+    if not future and day > day_now():
         raise Invalid.field(name, "future", "Give today or a day before it.")
 
 

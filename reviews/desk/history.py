@@ -29,6 +29,20 @@ SENTENCES = {
     "claim.split": "split a part of it off",
     "claim.split_off": "made it of a part of another claim",
     "claim.merged": "merged another claim into it",
+    "claim.rule_overridden": "let a rule of the policy go",
+    "claim.contact_logged": "wrote in the contact log",
+    "verdict.revised": "revised the verdict",
+    "verdict.published": "published the verdict",
+    "verdict.corrected": "corrected the published verdict",
+    "verdict.retracted": "retracted the published verdict",
+}
+ENDS = {
+    "claim.reopened": (": round {}", "round"),
+    "claim.rule_overridden": (": {}", "rule"),
+    "verdict.revised": (" (version {})", "version"),
+    "verdict.published": (" (version {})", "version"),
+    "verdict.corrected": (" (version {})", "version"),
+    "verdict.retracted": (" (version {})", "version"),
 }
 UNDONE = {
     "claim.reviewed": "first review",
@@ -83,9 +97,8 @@ def sentence(kind: str, details: Mapping[str, Any], names: Mapping[str, str] | N
         return f"{said} the {UNDONE.get(str(details.get('undone')), 'act')}"
     if kind == "claim.edited":
         return f"{said} {' and '.join(details.get('fields', []))}"
-    if kind == "claim.reopened":
-        return f"{said}: round {details.get('round')}"
-    return said
+    words, field = ENDS.get(kind, ("", ""))
+    return said + words.format(details.get(field))
 
 
 def people_in(details: Mapping[str, Any]) -> set[str]:

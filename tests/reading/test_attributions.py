@@ -102,6 +102,6 @@ def test_the_weights_are_small_and_read_once() -> None:
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_texts_are_read_in_time(name: str) -> None:
     found("the mill said ")  # the weights are read
-    start = time.perf_counter()
+    start = time.process_time()
     found(HOSTILE[name])
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8

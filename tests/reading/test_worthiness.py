@@ -111,9 +111,9 @@ def test_the_same_sentence_has_the_same_terms_in_every_process() -> None:
 
 @pytest.mark.parametrize("piece", ["a", "ab ", "1,", "I think 4% ", "'", "\u201c", "\ufb01n "])
 def test_a_long_sentence_takes_no_more_than_its_beginning(piece: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     assert 0 <= worth(piece * 200_000) <= 1
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2
     assert of_sentence(piece * 2_000) == of_sentence(piece * 20_000)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from typing import Any
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from django.test import Client
@@ -148,7 +148,7 @@ def test_one_verdict_answers_the_same_claim_in_several_articles() -> None:
 def test_the_feed_brings_a_corrected_verdict_up_again() -> None:
     old, new = out(), out()
     publish.correct(actor=eve(), verdict_id=old.id, note="Wrong.", value="verified")
-    root = ElementTree.fromstring(get("/verdicts/feed.atom").content)
+    root = ET.fromstring(get("/verdicts/feed.atom").content)
     links = [
         one.find(f"{ATOM}link").attrib["href"]  # type: ignore[union-attr]
         for one in root.findall(f"{ATOM}entry")

@@ -12,7 +12,7 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 
 from claims.models import Claim
-from factcheck.clock import now, today
+from factcheck.clock import day_now, now
 from factcheck.errors import Conflict, Denied, Invalid, Missing
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
@@ -194,14 +194,14 @@ def test_what_stood_at_a_moment_can_be_asked_for() -> None:
 def test_a_verdict_may_be_true_as_of_a_day_and_comes_up_again() -> None:
     version = draft()
     made = publish.revise(
-        actor=eve(), verdict_id=version.id, reason="It may change.", as_of=today()
+        actor=eve(), verdict_id=version.id, reason="It may change.", as_of=day_now()
     )
-    assert made.content["as_of"] == today().isoformat()
-    tomorrow = today() + timedelta(days=1)
+    assert made.content["as_of"] == day_now().isoformat()
+    tomorrow = day_now() + timedelta(days=1)
     publish.publish(actor=eve(), verdict_id=made.id, remind_on=tomorrow)
-    assert not queries.to_look_at_again(today()).exists()
+    assert not queries.to_look_at_again(day_now()).exists()
     assert [one.id for one in queries.to_look_at_again(tomorrow)] == [made.id]
-    for day, field in ((today() + timedelta(days=1), "as_of"), (today(), "remind_on")):
+    for day, field in ((day_now() + timedelta(days=1), "as_of"), (day_now(), "remind_on")):
         with pytest.raises(Invalid) as refused:
             publish.correct(actor=eve(), verdict_id=made.id, note="Hm.", **{field: day})
         assert [one.field for one in refused.value.errors] == [field]
