@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 
-from claims.models import Claim, Extraction, Proposal, Wording
+from claims.models import Article, Claim, Extraction, Proposal, Wording
 from claims.status import Status
 from factcheck.accounts.models import User
 from factcheck.clock import now
@@ -91,6 +91,12 @@ def verdict_or_missing(verdict_id: uuid.UUID | str, reader: User) -> Verdict:
 def stood_at(rows: QuerySet[Verdict], moment: datetime) -> QuerySet[Verdict]:
     """Of these versions, those that readers found at that moment."""
     return rows.filter(published_at__lte=moment).filter(Q(ended_at=None) | Q(ended_at__gt=moment))
+
+
+def published_of(article: Article) -> QuerySet[Verdict]:
+    """What readers still find of an article's claims: for a decision when it is withdrawn."""
+    rows = Verdict.objects.select_related("claim").filter(claim__article=article)
+    return rows.filter(state=State.PUBLISHED).order_by("id")
 
 
 def to_look_at_again(day: date) -> QuerySet[Verdict]:

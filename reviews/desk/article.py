@@ -84,6 +84,7 @@ def show_article(
         "story": run.story,
         "galley": galley(revision.text, run.story, rows, explain=True),
         "claims": rows,
+        "public": list(queries.published_of(found)) if found.withdrawn_at else [],
         "earlier": queries.reviewed_in_earlier_revisions(found.id, revision.number),
         "appearances": list(found.appearances.all()),
         "may_edit": actor_of(request).may(Right.EDIT),

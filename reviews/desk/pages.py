@@ -15,7 +15,7 @@ from claims import queries as claim_queries
 from factcheck import health, processes
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.clock import now
+from factcheck.clock import day_now, now
 from reviews import queries, queue
 from reviews.desk.doors import actor_of, page
 
@@ -95,6 +95,9 @@ def board_context(actor: Actor) -> dict[str, Any]:
         "late": since is not None and now() - since > timedelta(hours=2),
         "reading": claim_queries.being_read().count(),
         "conflicts": queries.conflicts().count() if actor.may(Right.EDIT) else 0,
+        "again": list(queries.to_look_at_again(day_now())[:LATEST])
+        if actor.may(Right.EDIT)
+        else [],
         "decided_today": queries.settled_since(today),
         "articles": articles,
         "worker": health.worker(),

@@ -15,7 +15,9 @@ from claims.reading import judge, read
 from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.env import TABLE as VARIABLES
+from reviews.policy_file import PRESETS, RULES
 from reviews.states import TABLE as STATES
+from reviews.verdict_states import TABLE as MOVES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"(<!-- printed: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -36,6 +38,26 @@ def states() -> str:
     for rule in STATES:
         sources, targets = ", ".join(rule.sources), " or ".join(rule.targets)
         rows.append(f"| {sources} | {rule.action} | {targets} | {rule.right} | {rule.needs} |")
+    return "\n".join(rows)
+
+
+def versions() -> str:
+    """What may become of a verdict's version."""
+    rows = ["| act | version before | after | makes | needs |", "|---|---|---|---|---|"]
+    for move in MOVES:
+        made = f"a {move.made} version" if move.made else ""
+        rows.append(f"| {move.act} | {move.before} | {move.after} | {made} | {move.needs} |")
+    return "\n".join(rows)
+
+
+def policy() -> str:
+    """The presets of the policy, rule by rule."""
+    names = list(PRESETS)
+    rows = [f"| rule | {' | '.join(names)} |", "|---" * (len(names) + 1) + "|"]
+    for rule in RULES:
+        values = [getattr(PRESETS[name], rule) for name in names]
+        shown = [("yes" if one else "") if isinstance(one, bool) else str(one) for one in values]
+        rows.append(f"| `{rule}` | {' | '.join(shown)} |")
     return "\n".join(rows)
 
 
@@ -68,6 +90,8 @@ PRINTERS = {
     "settings": settings,
     "states": states,
     "rights": rights,
+    "versions": versions,
+    "policy": policy,
     "reading": reading,
     "keys": keys,
 }

@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import subprocess
+import sys
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
@@ -21,6 +24,7 @@ from reviews.lint import lint
 from reviews.models import Verdict
 from reviews.places import places
 from reviews.words import State, Value
+from tests.house.source import ROOT
 from tests.people import ada, ben, decided, eve, fresh, judge, pending, story
 
 pytestmark = pytest.mark.django_db
@@ -186,6 +190,35 @@ def test_anybody_can_check_the_proof_without_our_code() -> None:
         assert hashlib.sha256(said.encode()).hexdigest() == one["sha256"]
         digest = hashlib.sha256(f"{one['salt']}\n{said}".encode()).hexdigest()
         assert digests[f"reviews.verdict:{one['id']}"] == digest
+
+
+def test_the_script_in_the_docs_checks_a_proof_and_finds_a_changed_word(tmp_path: Path) -> None:
+    page_of_docs = (ROOT / "docs" / "publishing.md").read_text(encoding="utf-8")
+    script = tmp_path / "check.py"
+    found = re.search(r"```python\n(.*?)```", page_of_docs, re.DOTALL)
+    assert found
+    script.write_text(found[1], encoding="utf-8")
+    version = out()
+    proof = get(f"/verdicts/{version.claim_id}/proof.json").json()
+
+    def check() -> subprocess.CompletedProcess[str]:
+        given = tmp_path / "proof.json"
+        given.write_text(json.dumps(proof), encoding="utf-8")
+        return subprocess.run(
+            [sys.executable, "-I", str(script), str(given)],
+            capture_output=True, text=True, timeout=30, check=False,
+        )  # fmt: skip
+
+    good = check()
+    assert good.returncode == 0, good.stderr
+    assert proof["head"]["hash"] in good.stdout
+    proof["versions"][0]["content"]["rationale"] += "!"
+    assert "its hash is another's" in check().stderr
+    said = json.dumps(
+        proof["versions"][0]["content"], sort_keys=True, separators=(",", ":"), ensure_ascii=False
+    )
+    proof["versions"][0]["sha256"] = hashlib.sha256(said.encode()).hexdigest()
+    assert "not what the ledger covers" in check().stderr
 
 
 # ---- ClaimReview and its linter ----------------------------------------------------------------
