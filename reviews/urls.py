@@ -6,7 +6,16 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import amend_api, api, api_queue, api_table, second_api, typed_api, withdraw_api
+from reviews import (
+    amend_api,
+    api,
+    api_queue,
+    api_table,
+    second_api,
+    snapshot_api,
+    typed_api,
+    withdraw_api,
+)
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -59,6 +68,9 @@ urlpatterns = [
         for name in EDITOR_VERBS
     ),
     path("claims/<uuid:claim_id>/priority/", api_queue.priority, name="priority"),
+    path("snapshots/", snapshot_api.take, name="snapshots"),
+    path("snapshots/<uuid:snapshot_id>/", snapshot_api.snapshot, name="snapshot"),
+    path("snapshots/<uuid:snapshot_id>/raw/", snapshot_api.raw, name="snapshot-raw"),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),

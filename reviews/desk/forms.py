@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -29,10 +30,11 @@ class CitationRow:
     title: str = ""
     publisher: str = ""
     author: str = ""
-    published_on: str = ""
+    date: str = ""
     kind: str = SourceKind.SECONDARY.value
     stance: str = Stance.SUPPORTS.value
     excerpt: str = ""
+    snapshot: str = ""
     errors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -46,8 +48,8 @@ class CitationRow:
     @property
     def blank(self) -> bool:
         """Whether nothing was typed."""
-        typed = (self.url, self.title, self.publisher, self.author, self.published_on)
-        return not any((*typed, self.excerpt))
+        typed = (self.url, self.title, self.publisher, self.author, self.date)
+        return not any((*typed, self.excerpt, self.snapshot))
 
     def apart(self) -> list[CitationRow]:
         """Several links pasted into one field become several rows; what else was typed stays with
@@ -104,13 +106,13 @@ class ReviewForm:
         found, errors = [], []
         for row in self.citations:
             day: date | None = None
-            if row.published_on:
+            if row.date:
                 try:
-                    day = parse_date(row.published_on)
+                    day = parse_date(row.date)
                 except ValueError:
                     day = None
                 if day is None:
-                    path = f"citations[{row.index}].published_on"
+                    path = f"citations[{row.index}].date"
                     errors.append(FieldError(path, "date", "Write the day as YYYY-MM-DD."))
             found.append(
                 Source(
@@ -122,6 +124,7 @@ class ReviewForm:
                     kind=row.kind,
                     stance=row.stance,
                     excerpt=row.excerpt,
+                    snapshot=uuid_of(row.snapshot),
                 )
             )
         if errors:
@@ -147,6 +150,14 @@ class ReviewForm:
         """A blank citation more."""
         self.citations.append(CitationRow(len(self.citations)))
         return self
+
+
+def uuid_of(given: str) -> uuid.UUID | None:
+    """The id in a hidden field, None where there is none; a broken one names nothing that is."""
+    try:
+        return uuid.UUID(given) if given else None
+    except ValueError:
+        return uuid.UUID(int=0)
 
 
 def article_fields(data: QueryDict) -> dict[str, Any]:

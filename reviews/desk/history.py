@@ -28,6 +28,7 @@ SENTENCES = {
     "claim.edited": "changed its",
     "claim.split": "split a part of it off",
     "claim.split_off": "made it of a part of another claim",
+    "snapshot.taken": "kept a source as it was",
     "claim.merged": "merged another claim into it",
 }
 UNDONE = {

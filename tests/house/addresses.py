@@ -17,7 +17,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, saved, withdraw
+from reviews import assign, bulk, saved, snapshots, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -105,6 +105,7 @@ class World:
         )
         view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
+        kept = snapshots.take_snapshot(actor=worker, url="", data=b"The dam broke in March.")
         world.ids = {
             "claim": str(held.id),
             "take": str(free.id),
@@ -123,6 +124,7 @@ class World:
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
             "user": str(eve().person.id),
             "key": str(key.id),
+            "snapshot": str(kept.id),
         }
         return world
 
@@ -145,6 +147,7 @@ class World:
                 "key_id": self.ids["key"],
                 "batch_id": self.ids["batch"],
                 "view_id": self.ids["view"],
+                "snapshot_id": self.ids["snapshot"],
                 "name": "csv",
                 "app_label": "claims",
                 "content_type_id": "1",
@@ -200,6 +203,9 @@ class World:
             "role": {"role": "reader"},
             "switch": {"active": "0"},
             "make": {"name": "wire import"},
+            "snapshots": {"url": "https://a.example/", "text": "The dam broke in March."},
+            "snapshot": {"snapshot": "0", "snapshot_text[0]": "The dam broke in March."},
+            "prove": {"excerpt": "The dam broke"},
             "password": {"password": f"{PASSWORD}-and-new"},
         }
         return words.get(verb, {})
