@@ -204,7 +204,11 @@ class World:
             "switch": {"active": "0"},
             "make": {"name": "wire import"},
             "snapshots": {"url": "https://a.example/", "text": "The dam broke in March."},
-            "snapshot": {"snapshot": "0", "snapshot_text[0]": "The dam broke in March."},
+            "snapshot": {
+                "snapshot": "0",
+                "draft_version": "0",
+                "snapshot_text[0]": "The dam broke in March.",
+            },
             "prove": {"excerpt": "The dam broke"},
             "password": {"password": f"{PASSWORD}-and-new"},
         }
