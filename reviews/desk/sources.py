@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from claims.status import Status
 from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError, FieldError, Invalid
 from reviews import drafts, queries, snapshots
@@ -56,6 +57,8 @@ def take(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Keeps the source of one citation: its pasted text or its file. What a page says of itself
     goes into the fields that are empty. Without script the whole form becomes the draft."""
     row = _number_of(request, "snapshot")
+    actor_of(request).must(Right.REVIEW)
+    claim = queries.claim_or_missing(claim_id, actor_of(request).person)
     made = _taken(request, row)
     data = request.POST.copy()
     data[f"citations[{row}].snapshot"] = str(made.id)
@@ -72,9 +75,8 @@ def take(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
             version=int(_number_of(request, "draft_version")),
             content=ReviewForm.posted(data).content(),
         )
-        claim = queries.claim_or_missing(claim_id, actor_of(request).person)
-        in_conflict = claim.status == "conflict"
-        return redirect("desk:conflict" if in_conflict else "desk:claim", claim_id)
+        back = "desk:conflict" if claim.status == Status.CONFLICT else "desk:claim"
+        return redirect(back, claim_id)
     return JsonResponse(
         {
             "snapshot": str(made.id),

@@ -124,7 +124,7 @@ class World:
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
             "user": str(eve().person.id),
             "key": str(key.id),
-            "snapshot": str(kept.id),
+            "kept": str(kept.id),
         }
         return world
 
@@ -147,7 +147,7 @@ class World:
                 "key_id": self.ids["key"],
                 "batch_id": self.ids["batch"],
                 "view_id": self.ids["view"],
-                "snapshot_id": self.ids["snapshot"],
+                "snapshot_id": self.ids["kept"],
                 "name": "csv",
                 "app_label": "claims",
                 "content_type_id": "1",
