@@ -7,6 +7,7 @@ name or negation differs, at the edges of the excerpt either.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -97,7 +98,7 @@ def too_short(excerpt: str) -> bool:
 def prove(excerpt: str, text: str) -> Proof:
     """How the excerpt stands in the text. An ellipsis in it joins pieces that stand in order."""
     text = text[:LONGEST]
-    pieces = [piece for piece in _ELLIPSIS.split(excerpt.strip()) if piece.strip(_OUTER)]
+    pieces = [piece for piece in _ELLIPSIS.split(excerpt.strip()) if _LETTERS.search(piece)]
     if not pieces or not text.strip():
         return Proof(Level.ABSENT if excerpt.strip() else Level.UNCHECKED)
     folded = fold(text)
@@ -178,6 +179,8 @@ def _is_whole(text: str, start: int, end: int) -> bool:
     """Whether no word, figure or name is cut at the edges of a match."""
     first, last = text[start], text[end - 1]
     before, after = text[max(0, start - 2) : start], text[end : end + 5]
+    if unicodedata.combining(first) or (after and unicodedata.combining(after[0])):
+        return False
     if first.isalnum() and before:
         if before[-1].isalnum() or before[-1] == "_":
             return _apart(before[-1], first)

@@ -11,6 +11,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 _SOFT = "\u00ad"
 _UNSEEN = frozenset(
@@ -151,14 +152,12 @@ def _change(
     if char in forms:
         return at, end, unicodedata.normalize("NFKC", char)
     start = at
-    while start and (text[start] in marks or _is_jamo(text[start])):
-        start -= 1
-        if not (text[start] in marks or _is_jamo(text[start])):
-            start += _is_jamo(text[start + 1])
-            break
-    while end < len(text) and (text[end] in marks or _is_jamo(text[end])):
+    while start and text[start] in marks:
+        start -= 1  # to the letter that the marks belong to
+    while end < len(text) and (text[end] in marks or (_is_jamo(char) and _is_jamo(text[end]))):
         end += 1
-    return start, end, unicodedata.normalize("NFKC", text[start:end])
+    form: Literal["NFC", "NFKC"] = "NFC" if unicodedata.category(text[start]) == "No" else "NFKC"
+    return start, end, unicodedata.normalize(form, text[start:end])
 
 
 def _is_jamo(char: str) -> bool:

@@ -150,6 +150,66 @@ def test_an_excerpt_with_another_number_name_or_negation_is_never_exact(
     assert prove(excerpt, text).level in {Level.NEAR, Level.ABSENT}
 
 
+ODD = (
+    *(
+        "a",
+        "b",
+        "B",
+        "fi",
+        "\ufb01",
+        "e\u0301",
+        "1",
+        "2",
+        "12",
+        "10²",
+        "½",
+        "½\u0301",
+        "٣",
+        "①",
+        "각",
+    ),
+    *(
+        ".",
+        ",",
+        "-",
+        "–",
+        "—",
+        "--",
+        "…",
+        "%",
+        "$",
+        "“",
+        "”",
+        "’",
+        '"',
+        "«\u00a0",
+        "\u00a0»",
+        "(",
+        ")",
+    ),
+    *(" ", "  ", "\n", "\r\n", "-\n", "\u00ad", "\u200b", "\u00a0", "not", "word"),
+)
+
+
+def test_no_mixture_of_signs_lets_another_figure_pass() -> None:
+    at = random.Random(7)
+    for _ in range(3000):
+        text = "".join(at.choice(ODD) for _ in range(at.randrange(5, 60)))
+        first = at.randrange(len(text))
+        excerpt = text[first : at.randrange(first, len(text)) + 1]
+        cut = at.randrange(len(excerpt))
+        excerpt = excerpt[:cut] + at.choice(["", "1", "9", "not "]) + excerpt[cut + 1 :]
+        found = prove(excerpt, text)
+        if found.level in {Level.EXACT, Level.SAME} and not set("….") & set(excerpt):
+            there = text[found.start : found.end]
+            assert _figures(there) == _figures(excerpt), (excerpt, there, text)
+            assert there.count("not") == excerpt.count("not"), (excerpt, there, text)
+
+
+def _figures(text: str) -> list[str]:
+    return [char for char in text if char.isnumeric()]
+
+
 def test_offsets_count_the_text_as_it_is_kept() -> None:
     text = "\u00ad“The \ufb01rst of\u00adficial” said:\n a well-\nknown  fact 🙂."
     found = prove("first official", text)
