@@ -91,7 +91,7 @@ def actor_of(request: Request) -> Actor:
                 code="idempotency_key",
             )
         digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-        digest.update(json.dumps(request.data, sort_keys=True).encode())
+        digest.update(json.dumps(request.data, sort_keys=True, default=_of_file).encode())
         once = OnceKey(given, digest.hexdigest())
     key = request.auth if isinstance(request.auth, ApiKey) else None
     # Never without a person: no user would mean the desk itself.
@@ -103,6 +103,15 @@ def actor_of(request: Request) -> Actor:
         request_id=getattr(request, "request_id", ""),
         once=once,
     )
+
+
+def _of_file(file: Any) -> str:
+    """A file of a multipart body, by its content."""
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return f"{file.name} {digest.hexdigest()}"
 
 
 def carry_out(

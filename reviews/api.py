@@ -92,11 +92,12 @@ class CitationBody(Body):
     publisher = Text(required=False, allow_blank=True)
     author = Text(required=False, allow_blank=True)
     kind = Text(required=False, help_text="primary, secondary or anonymous")
-    published_on = serializers.DateField(
+    date = serializers.DateField(
         required=False, allow_null=True, error_messages={"invalid": "Write the day as YYYY-MM-DD."}
     )
     stance = Text(required=False, help_text="supports, refutes or context")
     excerpt = Text(required=False, allow_blank=True)
+    snapshot = serializers.UUIDField(required=False, allow_null=True)
 
 
 class ReviewBody(LeaseBody):
@@ -108,6 +109,14 @@ class ReviewBody(LeaseBody):
 
 
 # ---- what is answered --------------------------------------------------------------------------
+class SnapshotNamed(serializers.Serializer[Any]):
+    """The snapshot that a citation holds."""
+
+    id = serializers.UUIDField()
+    sha256 = serializers.CharField()
+    taken_at = serializers.DateTimeField()
+
+
 class CitationOut(serializers.Serializer[Any]):
     """A citation."""
 
@@ -116,9 +125,12 @@ class CitationOut(serializers.Serializer[Any]):
     publisher = serializers.CharField()
     author = serializers.CharField()
     kind = serializers.CharField()
-    published_on = serializers.DateField()
+    date = serializers.DateField(source="published_on")
+    accessDate = serializers.DateTimeField(source="snapshot.taken_at", default=None)  # noqa: N815
     stance = serializers.CharField()
     excerpt = serializers.CharField()
+    snapshot = SnapshotNamed(allow_null=True)
+    proof = serializers.JSONField(help_text="level, start, end, differs; {} was not checked")
 
 
 class ReviewOut(serializers.Serializer[Any]):
@@ -333,7 +345,7 @@ def command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
 
 
 def _review(*, citations: list[dict[str, Any]] | None = None, **given: Any) -> Any:
-    return decide.review(citations=[Source(**one) for one in citations or []], **given)
+    return decide.review(citations=[Source.sent(one) for one in citations or []], **given)
 
 
 take = command(NoBody, queue.take, "Take this very claim; 409 says who holds it")

@@ -5,14 +5,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
 from claims.models import Claim
 from factcheck.accounts.models import User
 from reviews import policy
-from reviews.models import Verdict
+from reviews.evidence import count_sources
+from reviews.models import Citation, Verdict
 from reviews.policy_file import Evidence
 from reviews.words import SourceKind, Stance, Value
 
@@ -48,7 +48,7 @@ def checklist(claim: Claim, version: Verdict, *, publisher: User | None = None) 
     rules = policy.current().evidence_for(
         kind=claim.kind, outlet=claim.article.outlet, worthiness=claim.worthiness
     )
-    items = _of_citations(rules, version.value, version.content["citations"])
+    items = _of_citations(rules, version)
     if rules.claimant_asked:
         items.append(_asked(claim))
     if rules.sign_off:
@@ -65,15 +65,15 @@ def lacking(claim: Claim, version: Verdict, *, publisher: User | None = None) ->
     return [item for item in checklist(claim, version, publisher=publisher) if not item.passes]
 
 
-def _of_citations(rules: Evidence, value: str, cited: list[dict[str, Any]]) -> list[Item]:
-    if value == Value.UNVERIFIABLE:
+def _of_citations(rules: Evidence, version: Verdict) -> list[Item]:
+    if version.value == Value.UNVERIFIABLE:
         return []  # there is nothing to cite for what nobody can know
+    cited: list[dict[str, Any]] = version.content["citations"]
     found = []
     if rules.citations:
         found.append(_least("citations", len(cited), rules.citations, "citation"))
     if rules.sources:
-        sources = len({urlsplit(one["url"]).hostname for one in cited})
-        found.append(_least("sources", sources, rules.sources, "independent source"))
+        found.append(_sources(rules.sources, version))
     if rules.primary:
         primary = sum(one["kind"] == SourceKind.PRIMARY for one in cited)
         said = f"{primary} of {len(cited)} citations is primary: the record itself"
@@ -99,6 +99,15 @@ def _least(rule: str, count: int, least: int, what: str) -> Item:
     if more > 0:
         said = f"{said}; {least} are asked for: add {more}" if least > 1 else f"{said}: add one"
     return Item(rule, more <= 0, said)
+
+
+def _sources(least: int, version: Verdict) -> Item:
+    rows = Citation.objects.filter(review__verdicts=version).select_related("snapshot")
+    counted = count_sources(
+        list(rows.defer("snapshot__raw", "snapshot__text").order_by("position"))
+    )
+    item = _least("sources", counted.independent, least, "independent source")
+    return replace(item, reason=" ".join([f"{item.reason}.", *counted.reasons]).rstrip("."))
 
 
 def _both_sides(stances: set[str]) -> Item:

@@ -23,7 +23,7 @@ from reviews.models import Draft, Review
 from reviews.queue import lock_person
 
 PARTS = (
-    "url", "title", "publisher", "author", "published_on", "kind", "stance", "excerpt",
+    "url", "title", "publisher", "author", "date", "kind", "stance", "excerpt", "snapshot",
 )  # fmt: skip
 LIMIT = 200_000  # characters of a draft, all its fields together
 MOST_CITATIONS = 40
@@ -108,7 +108,10 @@ def clear_draft(claim: Claim, person: User) -> None:
 def draft_from(review: Review) -> Draft:
     """A review that is taken back is its author's draft again. Call it inside the verb."""
     citations = [
-        {part: str(value or "") for part, value in one.as_json().items() if part in PARTS}
+        {
+            **{part: str(value or "") for part, value in one.as_json().items() if part in PARTS},
+            "snapshot": str(one.snapshot_id or ""),
+        }
         for one in review.citations.all()
     ]
     typed = {"verdict": review.verdict, "rationale": review.rationale, "citations": citations}

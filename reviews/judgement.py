@@ -16,7 +16,7 @@ from factcheck.accounts.models import User
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
 from reviews.drafts import clear_draft
-from reviews.evidence import Source, check_citations
+from reviews.evidence import Source, check_citations, prove_all
 from reviews.models import Citation, Review
 from reviews.words import Turn, Value
 
@@ -101,8 +101,12 @@ def write_review(
             published_on=source.published_on,
             stance=source.stance,
             excerpt=source.excerpt.strip(),
+            snapshot_id=source.snapshot,
+            proof=proof.as_json(),
         )
-        for position, source in enumerate(citations)
+        for position, (source, proof) in enumerate(
+            zip(citations, prove_all(citations), strict=True)
+        )
     )
     prefetch_related_objects([made], "citations")  # the verdict and the ledger read them
     clear_draft(claim, reviewer)

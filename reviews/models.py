@@ -17,6 +17,7 @@ from django.db.models import Q
 from claims.models import Claim
 from factcheck.ids import new_id
 from reviews import models_editors, models_publish  # noqa: F401 - so that Django finds them
+from reviews.snapshot_rows import Snapshot, WithSnapshot
 from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 
 
@@ -76,7 +77,7 @@ class Review(models.Model):
             "reviewer": str(self.reviewer_id),
             "verdict": self.verdict,
             "rationale": self.rationale,
-            "citations": [citation.as_json() for citation in self.citations.all()],
+            "citations": [citation.covered() for citation in self.citations.all()],
         }
         # A first review's digest is what it was before there were turns.
         if self.turn != Turn.FIRST:
@@ -102,6 +103,12 @@ class Citation(models.Model):
     published_on = models.DateField(null=True)
     stance = models.CharField(max_length=10, default=Stance.SUPPORTS)
     excerpt = models.TextField(default="")
+    snapshot = models.ForeignKey(
+        Snapshot, null=True, on_delete=models.PROTECT, related_name="citations"
+    )
+    proof = models.JSONField(default=dict)  # how the excerpt stood in it; {} was not checked
+
+    objects = WithSnapshot()
 
     class Meta:
         ordering = ("position",)
@@ -121,7 +128,16 @@ class Citation(models.Model):
         return self.title or self.url
 
     def as_json(self) -> dict[str, Any]:
-        """The citation as every door shows it."""
+        """The citation as every door shows it; names are Zotero's where it has one."""
+        shown = self.covered()
+        shown["date"] = shown.pop("published_on")
+        if self.snapshot:
+            shown["accessDate"] = self.snapshot.taken_at.isoformat()
+        return shown
+
+    def covered(self) -> dict[str, Any]:
+        """The citation as a review's digest has always covered it: names here never change."""
+        held = {"snapshot": self.snapshot.named(), "proof": self.proof} if self.snapshot else {}
         return {
             "url": self.url,
             "title": self.title,
@@ -131,6 +147,7 @@ class Citation(models.Model):
             "published_on": self.published_on.isoformat() if self.published_on else None,
             "stance": self.stance,
             "excerpt": self.excerpt,
+            **held,
         }
 
 

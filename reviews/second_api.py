@@ -55,7 +55,7 @@ class FiguresOut(serializers.Serializer[Any]):
 
 
 def _adjudicate(*, citations: list[dict[str, Any]] | None = None, **given: Any) -> Any:
-    return verbs.adjudicate(citations=[Source(**one) for one in citations or []], **given)
+    return verbs.adjudicate(citations=[Source.sent(one) for one in citations or []], **given)
 
 
 second = command(ReasonBody, verbs.ask_second, "Ask for a second pair of eyes")

@@ -25,10 +25,11 @@ class DraftCitationBody(Body):
     title = Text(required=False, allow_blank=True)
     publisher = Text(required=False, allow_blank=True)
     author = Text(required=False, allow_blank=True)
-    published_on = Text(required=False, allow_blank=True)
+    date = Text(required=False, allow_blank=True)
     kind = Text(required=False, allow_blank=True)
     stance = Text(required=False, allow_blank=True)
     excerpt = Text(required=False, allow_blank=True)
+    snapshot = Text(required=False, allow_blank=True)
 
 
 class DraftBody(Body):

@@ -13,6 +13,7 @@ from reviews import (
     api_table,
     publish_api,
     second_api,
+    snapshot_api,
     typed_api,
     withdraw_api,
 )
@@ -68,6 +69,9 @@ urlpatterns = [
         for name in EDITOR_VERBS
     ),
     path("claims/<uuid:claim_id>/priority/", api_queue.priority, name="priority"),
+    path("snapshots/", snapshot_api.take, name="snapshots"),
+    path("snapshots/<uuid:snapshot_id>/", snapshot_api.snapshot, name="snapshot"),
+    path("snapshots/<uuid:snapshot_id>/raw/", snapshot_api.raw, name="snapshot-raw"),
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
     path("verdicts/<uuid:verdict_id>/revise/", publish_api.revise, name="revise"),

@@ -56,6 +56,14 @@ class SourceKind(StrEnum):
     ANONYMOUS = "anonymous"
 
 
+class SnapshotKind(StrEnum):
+    """What a snapshot was taken of: words pasted or in a text file, a web page, a PDF."""
+
+    TEXT = "text"
+    PAGE = "html"
+    PDF = "pdf"
+
+
 class SkipReason(StrEnum):
     """Not now: back for this reviewer in an hour. Not me: never again in this round. Language: not
     for this reviewer either, and the others see of which language a speaker is needed."""

@@ -9,6 +9,7 @@ from claims.page.story import (
     parts_of,
     read_page,
     story_of,
+    whole_page,
 )
 
 __all__ = [
@@ -20,4 +21,5 @@ __all__ = [
     "parts_of",
     "read_page",
     "story_of",
+    "whole_page",
 ]

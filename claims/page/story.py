@@ -17,7 +17,7 @@ import trafilatura
 from lxml import etree
 from trafilatura.utils import decode_file
 
-from claims.page.about import read_about
+from claims.page.about import About, read_about
 from claims.page.blocks import read_blocks
 from claims.page.parts import find_parts, letters
 from claims.reading import read
@@ -74,6 +74,16 @@ def read_page(html: str) -> Page:
         url=about.url,
         outlet=about.outlet,
     )
+
+
+def whole_page(html: str) -> tuple[About, str]:
+    """What the page says of itself, and all its text: not the story alone, but no script.
+
+    Raises:
+        NoArticle: the page is empty.
+    """
+    tree = _parse(html)
+    return read_about(tree), "\n\n".join(block.text for block in read_blocks(tree))
 
 
 def story_of(

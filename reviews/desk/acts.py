@@ -15,7 +15,7 @@ from factcheck.verbs import sealed_at_once
 from reviews import decide, queue
 from reviews.desk.claim import show, to_claim
 from reviews.desk.doors import act, actor_of, back, named_claim, say_and_return
-from reviews.desk.forms import ReviewForm
+from reviews.desk.forms import ReviewForm, check_all_kept
 from reviews.desk.within import in_words, keep_within, within_of
 from reviews.filters import NARROW, narrowed
 from reviews.words import DismissReason, SkipReason
@@ -95,6 +95,7 @@ def review(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     form = ReviewForm.posted(request.POST)
     if "more" in request.POST:
         return show(request, claim_id, form=form.with_one_more())
+    check_all_kept(request)
     with sealed_at_once():
         return _saved(request, claim_id, form)
 

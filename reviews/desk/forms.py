@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
 
 from factcheck.errors import DomainError, FieldError, Invalid
 from reviews.drafts import PARTS
-from reviews.evidence import Source
+from reviews.evidence import Source, prove_all
 from reviews.models import Draft
+from reviews.snapshot_rows import Snapshot
 from reviews.words import SourceKind, Stance
 
 CITE = re.compile(r"citations\[(\d{1,3})\]\.")
@@ -29,11 +31,15 @@ class CitationRow:
     title: str = ""
     publisher: str = ""
     author: str = ""
-    published_on: str = ""
+    date: str = ""
     kind: str = SourceKind.SECONDARY.value
     stance: str = Stance.SUPPORTS.value
     excerpt: str = ""
+    snapshot: str = ""
+    paste: str = ""  # the source's text, until it is kept
     errors: dict[str, str] = field(default_factory=dict)
+    held: Snapshot | None = None
+    proof: dict[str, Any] = field(default_factory=dict)
 
     @classmethod
     def typed(cls, index: int, parts: dict[str, str]) -> CitationRow:
@@ -46,8 +52,8 @@ class CitationRow:
     @property
     def blank(self) -> bool:
         """Whether nothing was typed."""
-        typed = (self.url, self.title, self.publisher, self.author, self.published_on)
-        return not any((*typed, self.excerpt))
+        typed = (self.url, self.title, self.publisher, self.author, self.date)
+        return not any((*typed, self.excerpt, self.snapshot, self.paste))
 
     def apart(self) -> list[CitationRow]:
         """Several links pasted into one field become several rows; what else was typed stays with
@@ -72,7 +78,11 @@ class ReviewForm:
         indexes = sorted({int(m[1]) for name in data if (m := CITE.match(name))})
         typed = [
             CitationRow.typed(
-                index, {part: data.get(f"citations[{index}].{part}", "") for part in PARTS}
+                index,
+                {
+                    **{part: data.get(f"citations[{index}].{part}", "") for part in PARTS},
+                    "paste": data.get(f"snapshot_text[{index}]", ""),
+                },
             )
             for index in indexes[:40]
         ]
@@ -104,13 +114,13 @@ class ReviewForm:
         found, errors = [], []
         for row in self.citations:
             day: date | None = None
-            if row.published_on:
+            if row.date:
                 try:
-                    day = parse_date(row.published_on)
+                    day = parse_date(row.date)
                 except ValueError:
                     day = None
                 if day is None:
-                    path = f"citations[{row.index}].published_on"
+                    path = f"citations[{row.index}].date"
                     errors.append(FieldError(path, "date", "Write the day as YYYY-MM-DD."))
             found.append(
                 Source(
@@ -122,6 +132,7 @@ class ReviewForm:
                     kind=row.kind,
                     stance=row.stance,
                     excerpt=row.excerpt,
+                    snapshot=uuid_of(row.snapshot),
                 )
             )
         if errors:
@@ -137,6 +148,21 @@ class ReviewForm:
             else:
                 self.errors[one.field] = one.message
 
+    def proved(self) -> ReviewForm:
+        """With each row's snapshot, and how its excerpt stands in it."""
+        wanted = {one for row in self.citations if (one := uuid_of(row.snapshot))}
+        if not wanted:
+            return self
+        kept = Snapshot.objects.defer("raw", "text").in_bulk(wanted)
+        given = [
+            Source(row.url, excerpt=row.excerpt, snapshot=uuid_of(row.snapshot))
+            for row in self.citations
+        ]
+        for row, proof in zip(self.citations, prove_all(given), strict=True):
+            row.held = kept.get(uuid_of(row.snapshot) or uuid.UUID(int=0))
+            row.proof = proof.as_json()
+        return self
+
     def with_room(self) -> ReviewForm:
         """One blank citation at least, so that the form works without script."""
         if not self.citations:
@@ -147,6 +173,27 @@ class ReviewForm:
         """A blank citation more."""
         self.citations.append(CitationRow(len(self.citations)))
         return self
+
+
+def check_all_kept(request: HttpRequest) -> None:
+    """Raises:
+    Invalid: a source was pasted or chosen and not kept yet; saving would lose it.
+    """
+    pasted = [name for name in request.POST if name.startswith("snapshot_text[")]
+    left = [name for name in pasted if request.POST[name].strip()]
+    left += [name for name in request.FILES if name.startswith("snapshot_file[")]
+    if left:
+        raise Invalid.field(
+            "citations", "not_kept", "Press “Keep the source” first, or take its text or file out."
+        )
+
+
+def uuid_of(given: str) -> uuid.UUID | None:
+    """The id in a hidden field, None where there is none; a broken one names nothing that is."""
+    try:
+        return uuid.UUID(given) if given else None
+    except ValueError:
+        return uuid.UUID(int=0)
 
 
 def article_fields(data: QueryDict) -> dict[str, Any]:

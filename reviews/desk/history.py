@@ -28,6 +28,7 @@ SENTENCES = {
     "claim.edited": "changed its",
     "claim.split": "split a part of it off",
     "claim.split_off": "made it of a part of another claim",
+    "snapshot.taken": "kept a source as it was",
     "claim.merged": "merged another claim into it",
     "claim.rule_overridden": "let a rule of the policy go",
     "claim.contact_logged": "wrote in the contact log",

@@ -19,7 +19,7 @@ from reviews.access import has_reviewed, may
 from reviews.agreement import report
 from reviews.desk.claim import in_the_story
 from reviews.desk.doors import act, actor_of, page, say_and_return
-from reviews.desk.forms import ReviewForm
+from reviews.desk.forms import ReviewForm, check_all_kept
 from reviews.exports.doors import agreement_file
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, Turn, Value
@@ -77,7 +77,7 @@ def _show(
         "claim": found,
         "article": found.article,
         "both": sorted(both, key=lambda one: one.turn),
-        "form": form.with_room(),
+        "form": form.proved().with_room(),
         "draft": draft,
         "refusal": refusal,
         "reason": reason,
@@ -92,7 +92,7 @@ def _show(
     return render(request, "desk/conflict.html", context, status=refusal.status if refusal else 200)
 
 
-def _kept(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
+def again(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
     """The form again with every word of it, and the sentences where they belong."""
     form = ReviewForm.posted(request.POST)
     form.refuse(error)
@@ -103,7 +103,7 @@ def _kept(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> H
     return _show(request, found, form=form, refusal=error, reason=reason)
 
 
-@act(_kept)
+@act(again)
 def adjudicate(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     """Settles it, then the next that differs. `more` only adds a blank citation.
 
@@ -116,6 +116,7 @@ def adjudicate(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
         found = queries.claim_or_missing(claim_id, actor.person)
         reason = request.POST.get("reason", "")
         return _show(request, found, form=form.with_one_more(), reason=reason)
+    check_all_kept(request)
     pick = _id_of(form.verdict)
     made = second.adjudicate(
         actor=actor,

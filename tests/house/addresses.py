@@ -17,7 +17,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, publish, saved, withdraw
+from reviews import assign, bulk, publish, saved, snapshots, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -108,6 +108,7 @@ class World:
         )
         view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
+        kept = snapshots.take_snapshot(actor=worker, url="", data=b"The dam broke in March.")
         world.ids = {
             "claim": str(held.id),
             "take": str(free.id),
@@ -128,6 +129,7 @@ class World:
             "published": str(out.id),
             "user": str(eve().person.id),
             "key": str(key.id),
+            "kept": str(kept.id),
         }
         return world
 
@@ -154,6 +156,7 @@ class World:
                 "key_id": self.ids["key"],
                 "batch_id": self.ids["batch"],
                 "view_id": self.ids["view"],
+                "snapshot_id": self.ids["kept"],
                 "name": "csv",
                 "app_label": "claims",
                 "content_type_id": "1",
@@ -215,6 +218,13 @@ class World:
             "retract": {"note": "The notice was forged."},
             "override": {"rule": "primary", "reason": "The record is sealed."},
             "contacts": {"who": "the port office", "answer": "No answer."},
+            "snapshots": {"url": "https://a.example/", "text": "The dam broke in March."},
+            "snapshot": {
+                "snapshot": "0",
+                "draft_version": "0",
+                "snapshot_text[0]": "The dam broke in March.",
+            },
+            "prove": {"excerpt": "The dam broke"},
             "password": {"password": f"{PASSWORD}-and-new"},
         }
         return words.get(verb, {})

@@ -37,8 +37,8 @@ def test_a_text_goes_in_and_a_verdict_comes_out() -> None:
             "verdict": "verified",
             "rationale": "Two sources say so.",
             "citations": [
-                {"url": "https://a.example/", "published_on": "2024-03-05", "stance": "supports"},
-                {"url": "https://b.example/", "published_on": None},
+                {"url": "https://a.example/", "date": "2024-03-05", "stance": "supports"},
+                {"url": "https://b.example/", "date": None},
             ],
         },
     )

@@ -151,7 +151,7 @@ def test_wrong_shapes_inside_a_list_are_named_with_their_place() -> None:
         "rationale": ["r"],
         "citations": [
             {"url": "https://a.example/"},
-            {"url": 7, "published_on": "yesterday", "colour": "red"},
+            {"url": 7, "date": "yesterday", "colour": "red"},
         ],
     }
     answer = Program(ada()).post(f"claims/{held.id}/review/", body)
@@ -162,7 +162,7 @@ def test_wrong_shapes_inside_a_list_are_named_with_their_place() -> None:
         "verdict",
         "rationale",
         "citations[1].url",
-        "citations[1].published_on",
+        "citations[1].date",
         "citations[1].colour",
     }
 

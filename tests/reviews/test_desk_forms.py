@@ -62,7 +62,7 @@ def test_a_sound_form_is_saved_and_leads_on() -> None:
         ({"verdict": ""}, "Choose a verdict: verified, disputed, unverifiable."),
         ({"verdict": "maybe"}, "There is no verdict"),
         ({"citations[1].url": "javascript:alert(1)"}, "Only http and https addresses are taken"),
-        ({"citations[0].published_on": "yesterday"}, "Write the day as YYYY-MM-DD."),
+        ({"citations[0].date": "yesterday"}, "Write the day as YYYY-MM-DD."),
         ({"citations[0].excerpt": "a\x00b"}, "NUL"),
         ({"lease_no": "x"}, "has lost its lease"),
         ({"lease_no": ""}, "has lost its lease"),

@@ -1,0 +1,65 @@
+"""A PDF's text, read in a process of its own that may take so much time and memory and no more.
+
+Run by `reviews.proving.extract` as a script: bytes in, one line of JSON out. A file that is made
+to swell ends this process and nothing else. It imports nothing of the project.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+import resource
+import sys
+
+from pypdf import PdfReader, overwrite_configuration
+from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+
+MEMORY = 1 << 30  # bytes
+SECONDS = 12  # of the processor
+PAGES = 500
+LETTERS = 2_000_000
+
+
+def limit_this_process() -> None:
+    """No more memory and time than a sound file needs."""
+    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
+        try:
+            resource.setrlimit(what, (most, most))
+        except (ValueError, OSError):  # macOS knows no limit of memory; pypdf's own still hold
+            continue
+    overwrite_configuration(jbig2dec_binary=None)  # no other program is called
+
+
+def read(data: bytes) -> dict[str, str]:
+    """`text`, or `wrong`: encrypted, pages, letters, bomb, empty or broken."""
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            return {"wrong": "encrypted"}
+        if len(reader.pages) > PAGES:
+            return {"wrong": "pages"}
+        found: list[str] = []
+        size = 0
+        for page in reader.pages:
+            found.append(page.extract_text())
+            size += len(found[-1])
+            if size > LETTERS:
+                return {"wrong": "letters"}
+    except DependencyError:
+        return {"wrong": "encrypted"}
+    except (LimitReachedError, MemoryError):
+        return {"wrong": "bomb"}
+    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError):
+        return {"wrong": "broken"}
+    except (RecursionError, OverflowError, NotImplementedError, OSError):
+        return {"wrong": "broken"}
+    text = "\n\n".join(found)
+    return {"text": text} if text.strip() else {"wrong": "empty"}
+
+
+if __name__ == "__main__":
+    limit_this_process()
+    logging.disable(logging.CRITICAL)
+    answer = json.dumps(read(sys.stdin.buffer.read()))  # ASCII: a lone surrogate passes, too
+    sys.stdout.write(answer)

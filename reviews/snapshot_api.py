@@ -1,0 +1,149 @@
+"""REST: snapshots of sources. Parses, calls one verb, renders; bytes only ever as an attachment."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.decorators import api_view, parser_classes
+from rest_framework.parsers import MultiPartParser
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from claims.api import ONCE_HEADER
+from factcheck.accounts.rights import Right
+from factcheck.errors import Invalid
+from factcheck.rest import (
+    Body,
+    StrictJSONParser,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    parse_body,
+)
+from reviews import snapshots
+from reviews.proving.extract import LARGEST, check_size
+from reviews.snapshot_rows import Snapshot
+from reviews.words import SnapshotKind
+
+# What a form adds around its file.
+AROUND = 1_000_000
+OWN = ("id", "url", "kind", "name", "sha256", "size", "taken_at", "by", "meta", "text")
+SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
+
+
+class SnapshotBody(Body):
+    """`POST snapshots/`: the words as `text`, or a `file` (as multipart): HTML, PDF or text."""
+
+    url = Text(required=False, allow_blank=True)
+    text = Text(required=False, allow_blank=True)
+    file = serializers.FileField(required=False, allow_empty_file=True)
+
+
+class DriftOut(serializers.Serializer[Any]):
+    """A passage that only one of two snapshots of a link has."""
+
+    change = serializers.CharField(help_text="added or removed")
+    passage = serializers.CharField()
+
+
+class SnapshotOut(serializers.Serializer[Any]):
+    """A source as it was."""
+
+    id = serializers.UUIDField()
+    url = serializers.CharField()
+    kind = serializers.CharField()
+    name = serializers.CharField()
+    sha256 = serializers.CharField()
+    size = serializers.IntegerField()
+    taken_at = serializers.DateTimeField()
+    by = serializers.CharField(source="by.username")
+    meta = serializers.JSONField(help_text="title, author, publisher, date: what the page says")
+    text = serializers.CharField(help_text="a proof's start and end count its characters")
+    since = serializers.UUIDField(
+        source="earlier.id", default=None, help_text="the snapshot before of the same link"
+    )
+    drift = DriftOut(many=True, source="drifted")
+
+
+def _shown(snapshot_id: str, status: int = 200) -> Response:
+    found = snapshots.snapshot_or_missing(snapshot_id)
+    earlier, drifted = snapshots.drift_of(found)
+    fields = {name: getattr(found, name) for name in OWN}
+    shown = SnapshotOut({**fields, "earlier": earlier, "drifted": drifted})
+    return Response(shown.data, status=status)
+
+
+@extend_schema(
+    request={"application/json": SnapshotBody, "multipart/form-data": SnapshotBody},
+    responses={201: SnapshotOut},
+    parameters=[ONCE_HEADER],
+    summary="Keep a source as it is now",
+)
+@api_view(["POST"])
+@parser_classes([StrictJSONParser, MultiPartParser])
+def take(request: Request) -> Response:
+    """Pasted words or a file; the answer has the text that was read from it."""
+    size = request.META.get("CONTENT_LENGTH") or "0"
+    if size.isdecimal() and int(size[:15]) > LARGEST + AROUND:
+        check_size(int(size[:15]))  # before the body is read
+    actor = actor_of(request)
+    actor.must(Right.REVIEW)
+    given = parse_body(SnapshotBody, request)
+    file, text, url = given.get("file"), given.get("text", ""), given.get("url", "")
+    if file is not None and text:
+        raise Invalid.field("file", "both", "Send the words as text or a file, not both.")
+    if file is None and not text.strip():
+        raise Invalid.field("text", "required", "Send the words of the source, or a file of it.")
+    if file is not None:
+        check_size(file.size or 0)
+    return carry_out(
+        lambda: (
+            snapshots.take_snapshot(
+                actor=actor, url=url, data=file.read(), name=file.name or "file"
+            )
+            if file is not None
+            else snapshots.take_snapshot(
+                actor=actor,
+                url=url,
+                data=text.encode("utf-8", "surrogatepass"),
+                kind=SnapshotKind.TEXT,
+            )
+        ),
+        lambda made, _: _shown(made, 201),
+    )
+
+
+@extend_schema(responses=SnapshotOut, summary="A snapshot: its text, and what drifted")
+@api_view(["GET"])
+def snapshot(request: Request, snapshot_id: uuid.UUID) -> Response:
+    """One snapshot."""
+    actor_of(request).must(Right.READ)
+    check_filters(request.query_params, [])
+    return _shown(str(snapshot_id))
+
+
+@extend_schema(
+    responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
+    summary="The bytes as they were brought, to be saved",
+)
+@api_view(["GET"])
+def raw(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
+    """The file itself."""
+    actor_of(request).must(Right.READ)
+    return attachment(*snapshots.raw_of(snapshot_id))
+
+
+def attachment(found: Snapshot, data: bytes) -> HttpResponse:
+    """Foreign bytes, which no browser may show or run from this desk."""
+    name = "".join(char if char in SAFE else "_" for char in found.name) or f"{found.id}.txt"
+    response = HttpResponse(data, content_type="application/octet-stream")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return response
