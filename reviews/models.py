@@ -16,6 +16,7 @@ from django.db.models import Q
 
 from claims.models import Claim
 from factcheck.ids import new_id
+from reviews import export_model  # noqa: F401 - its table is one of this app
 from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 
 

@@ -6,7 +6,16 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from factcheck.events import api as events_api
-from reviews import amend_api, api, api_queue, api_table, second_api, typed_api, withdraw_api
+from reviews import (
+    amend_api,
+    api,
+    api_queue,
+    api_table,
+    exports_api,
+    second_api,
+    typed_api,
+    withdraw_api,
+)
 
 # What is done to one claim; the desk's pages have the same addresses for the same verbs.
 CLAIM_VERBS = (
@@ -27,6 +36,9 @@ urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
+    path(
+        "articles/<uuid:article_id>/annotations/", exports_api.annotations, name="annotations"
+    ),
     path("articles/<uuid:article_id>/withdraw/", withdraw_api.withdraw, name="withdraw"),
     path("articles/<uuid:article_id>/restore/", withdraw_api.restore, name="restore"),
     path("articles/<uuid:article_id>/reread/", api_queue.reread, name="reread"),
@@ -62,5 +74,9 @@ urlpatterns = [
     path("verdicts/", api.verdicts, name="verdicts"),
     path("verdicts/<uuid:verdict_id>/", api.verdict, name="verdict"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),
+    path("exports/verdicts.xlsx", exports_api.export_xlsx, name="export-xlsx"),
+    path("exports/", exports_api.exports, name="exports"),
+    path("exports/<uuid:export_id>/", exports_api.made_export, name="made-export"),
+    path("exports/<uuid:export_id>/file/", exports_api.export_file, name="export-file"),
     path("events/", events_api.events, name="events"),
 ]

@@ -9,6 +9,9 @@ from typing import Any
 
 from reviews.exports.rows import COLUMNS, citations_as_text
 
+FORMAT = 1  # of a line of JSON Lines; rises when a line can no longer be read as before
+BOM = "\ufeff"
+
 # A spreadsheet runs a cell that begins so (OWASP, CSV injection); a leading apostrophe stops it.
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
@@ -27,30 +30,46 @@ class _Line:
         return text
 
 
-def csv_lines(columns: Sequence[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
+def csv_lines(
+    columns: Sequence[str], rows: Iterable[Iterable[Any]], *, bom: bool = True
+) -> Iterator[str]:
     """RFC 4180 lines with a header; begins with a BOM, or Excel reads UTF-8 as something else."""
     writer = csv.writer(_Line(), lineterminator="\r\n")
-    yield "\ufeff" + str(writer.writerow(columns))
+    yield (BOM if bom else "") + str(writer.writerow(columns))
     for cells in rows:
         yield str(writer.writerow([defuse(cell) for cell in cells]))
 
 
-def as_csv(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
+def as_csv(rows: Iterable[dict[str, Any]], *, bom: bool = True) -> Iterator[str]:
     """Verdicts, line by line."""
-    return csv_lines(COLUMNS, (_cells(row) for row in rows))
+    return csv_lines(COLUMNS, (cells_of(row) for row in rows), bom=bom)
 
 
-def _cells(row: dict[str, Any]) -> list[Any]:
-    return [citations_as_text(row[name]) if name == "citations" else row[name] for name in COLUMNS]
+def cells_of(row: dict[str, Any]) -> list[Any]:
+    """A row's cells in the order of the columns: lists become one cell."""
+    flat = {
+        **row,
+        "citations": citations_as_text(row["citations"]),
+        "chain": ", ".join(row["chain"]),
+    }
+    return list(flat.values())
 
 
 def as_jsonl(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
-    """One JSON object a line; as typed, nothing defused."""
+    """One JSON object a line, with the format's number; as typed, nothing defused."""
     for row in rows:
-        yield json.dumps(row, ensure_ascii=False) + "\n"
+        yield json_line("verdict", row)
 
 
-FORMATS = {
-    "csv": (as_csv, "text/csv; charset=utf-8"),
-    "jsonl": (as_jsonl, "application/jsonl; charset=utf-8"),
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def json_line(kind: str, row: dict[str, Any]) -> str:
+    """The one spelling of a line: which format, which kind of thing, then the thing."""
+    return _encode({"factcheck": FORMAT, "kind": kind, **row}) + "\n"
+
+
+KINDS = {
+    "csv": "text/csv; charset=utf-8",
+    "jsonl": "application/jsonl; charset=utf-8",
 }
