@@ -24,7 +24,6 @@ from reviews.exporting import file_of
 from reviews.exports.doors import XLSX, readable, spreadsheet
 from reviews.verdict_filter import NAMES, OF_VERSIONS, chosen
 
-
 # As the recommendation asks it to be served.
 ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
@@ -157,6 +156,4 @@ def annotations(request: Request, article_id: uuid.UUID) -> HttpResponse:
     shown = page_of_annotations(
         article, texts, found.order_by("claim__start", "version"), address=address
     )
-    return JsonResponse(
-        shown, content_type=ANNOTATIONS, json_dumps_params={"ensure_ascii": False}
-    )
+    return JsonResponse(shown, content_type=ANNOTATIONS, json_dumps_params={"ensure_ascii": False})

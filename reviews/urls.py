@@ -36,9 +36,7 @@ urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
-    path(
-        "articles/<uuid:article_id>/annotations/", exports_api.annotations, name="annotations"
-    ),
+    path("articles/<uuid:article_id>/annotations/", exports_api.annotations, name="annotations"),
     path("articles/<uuid:article_id>/withdraw/", withdraw_api.withdraw, name="withdraw"),
     path("articles/<uuid:article_id>/restore/", withdraw_api.restore, name="restore"),
     path("articles/<uuid:article_id>/reread/", api_queue.reread, name="reread"),
