@@ -61,9 +61,16 @@ def _languages() -> Iterable[str]:
 class VerdictFilter(django_filters.FilterSet):
     """By what verdicts are chosen. `since` and `until` mean when it was decided."""
 
-    value = django_filters.CharFilter(validators=[_one_of("verdict", lambda: Value)])
-    state = django_filters.CharFilter(validators=[_one_of("state", lambda: State)])
-    current = django_filters.BooleanFilter(method="filter_current")
+    value = django_filters.CharFilter(
+        lookup_expr="iexact", validators=[_one_of("verdict", lambda: Value)]
+    )
+    state = django_filters.CharFilter(
+        lookup_expr="iexact", validators=[_one_of("state", lambda: State)]
+    )
+    # Not the library's filter of booleans: what that does not know it takes for no filter.
+    current = django_filters.CharFilter(
+        method="filter_current", validators=[_one_of("answer", lambda: ("false", "true"))]
+    )
     version = django_filters.NumberFilter(
         field_name="version",
         decimal_places=0,
@@ -96,9 +103,9 @@ class VerdictFilter(django_filters.FilterSet):
         model = Verdict
         fields: tuple[str, ...] = ()
 
-    def filter_current(self, rows: QuerySet[Verdict], _: str, value: bool) -> QuerySet[Verdict]:
+    def filter_current(self, rows: QuerySet[Verdict], _: str, value: str) -> QuerySet[Verdict]:
         """The versions that stand, or those that no longer do."""
-        if value:
+        if value.lower() == "true":
             return rows.filter(state__in=STANDING)
         return rows.exclude(state__in=STANDING)
 
