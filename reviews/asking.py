@@ -50,7 +50,7 @@ def _ask_export(*, actor: Actor, filters: Mapping[str, str], format: str = "xlsx
         by=person,
         filters=dict(filters),
         published_only=not actor.may(Right.EXPORT),
-        status=Run.QUEUED,
+        state=Run.QUEUED,
         asked_at=moment,
         offered_at=moment,
     )
@@ -81,7 +81,7 @@ def own_export(person: User, export_id: uuid.UUID | str) -> Export:
 def ask_once(actor: Actor, filters: Mapping[str, str]) -> Export:
     """The same file that was asked for in the last minutes, else a new one: a program that asks by
     GET may ask again."""
-    rows = own_exports(actor.person).exclude(status=Run.FAILED)
+    rows = own_exports(actor.person).exclude(state=Run.FAILED)
     same = rows.filter(
         filters=dict(filters),
         published_only=not actor.may(Right.EXPORT),

@@ -18,7 +18,7 @@ class Export(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     filters = models.JSONField(default=dict)
     published_only = models.BooleanField(default=True)
-    status = models.CharField(max_length=10, default=Run.QUEUED)
+    state = models.CharField(max_length=10, default=Run.QUEUED)
     attempt = models.PositiveIntegerField(default=0)
     asked_at = models.DateTimeField()
     offered_at = models.DateTimeField()
@@ -34,8 +34,8 @@ class Export(models.Model):
         ordering = ("-id",)
         constraints = (
             models.CheckConstraint(
-                condition=Q(status__in=[status.value for status in Run]),
-                name="export_status_known",
+                condition=Q(state__in=[state.value for state in Run]),
+                name="export_state_known",
             ),
         )
         indexes = (
@@ -44,4 +44,4 @@ class Export(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"export {self.id}: {self.status}"
+        return f"export {self.id}: {self.state}"

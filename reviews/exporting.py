@@ -101,7 +101,7 @@ def reclaim_owed() -> list[uuid.UUID]:
     marked as offered; after five attempts it fails instead."""
     moment = now()
     owed = Export.objects.filter(finished_at=None, offered_at__lt=moment - OFFER_AGAIN).filter(
-        Q(status=Run.QUEUED) | Q(status=Run.RUNNING, running_until__lt=moment)
+        Q(state=Run.QUEUED) | Q(state=Run.RUNNING, running_until__lt=moment)
     )
     ids = []
     for export in owed.order_by("asked_at")[:100]:
@@ -138,7 +138,7 @@ def file_of(export: Export) -> Path:
         Missing: it is not done, or no longer kept.
     """
     path = folder() / export.file
-    if export.status != Run.DONE or not path.is_file():
+    if export.state != Run.DONE or not path.is_file():
         raise Missing("There is no file: it is not done yet, or was kept for its day.")
     return path
 
@@ -148,8 +148,8 @@ def _begin(export_id: uuid.UUID) -> Export | None:
     # The race: two workers, one export. The update decides; who changes no row leaves.
     won = (
         Export.objects.filter(pk=export_id, finished_at=None)
-        .filter(Q(status=Run.QUEUED) | Q(status=Run.RUNNING, running_until__lt=moment))
-        .update(status=Run.RUNNING, attempt=F("attempt") + 1, running_until=moment + RUN, done=0)
+        .filter(Q(state=Run.QUEUED) | Q(state=Run.RUNNING, running_until__lt=moment))
+        .update(state=Run.RUNNING, attempt=F("attempt") + 1, running_until=moment + RUN, done=0)
     )
     return Export.objects.select_related("by").get(pk=export_id) if won else None
 
@@ -158,15 +158,15 @@ def _renew(export: Export, **progress: int) -> None:
     """Raises:
     _Lost: the row is another attempt's now, or has ended.
     """
-    mine = Export.objects.filter(pk=export.pk, status=Run.RUNNING, attempt=export.attempt)
+    mine = Export.objects.filter(pk=export.pk, state=Run.RUNNING, attempt=export.attempt)
     if not mine.update(running_until=now() + RUN, **progress):
         raise _Lost
 
 
 def _finish_apply(*, actor: Actor, export: Export, name: str, done: int) -> Export | None:
-    counted = Export.objects.filter(
-        pk=export.pk, status=Run.RUNNING, attempt=export.attempt
-    ).update(status=Run.DONE, finished_at=now(), running_until=None, done=done, of=done, file=name)
+    counted = Export.objects.filter(pk=export.pk, state=Run.RUNNING, attempt=export.attempt).update(
+        state=Run.DONE, finished_at=now(), running_until=None, done=done, of=done, file=name
+    )
     if not counted:
         return None
     record(actor=actor, kind="export.done", export=str(export.pk), rows=done)
@@ -179,9 +179,9 @@ def _fail_apply(
     export = Export.objects.select_for_update(of=("self",)).get(pk=export_id)
     if export.finished_at is not None or attempt not in {None, export.attempt}:
         return None
-    export.status, export.error = Run.FAILED, why
+    export.state, export.error = Run.FAILED, why
     export.finished_at, export.running_until = now(), None
-    export.save(update_fields=["status", "error", "finished_at", "running_until"])
+    export.save(update_fields=["state", "error", "finished_at", "running_until"])
     record(actor=actor, kind="export.failed", export=str(export.pk))
     return export
 

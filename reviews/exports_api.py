@@ -51,7 +51,7 @@ class ExportOut(serializers.Serializer[Any]):
     """How far the file is, and where it will be."""
 
     id = serializers.UUIDField()
-    status = serializers.CharField(help_text="queued, running, done or failed")
+    state = serializers.CharField(help_text="queued, running, done or failed")
     filters = serializers.JSONField()
     published_only = serializers.BooleanField()
     done = serializers.IntegerField(help_text="rows written")
@@ -70,7 +70,7 @@ class ExportOut(serializers.Serializer[Any]):
 
     def get_file(self, export: Any) -> str | None:
         """Where the file is, once it is done."""
-        done = export.status == Run.DONE
+        done = export.state == Run.DONE
         return str(reverse("api:export-file", args=[export.pk])) if done else None
 
 
@@ -142,7 +142,7 @@ def export_xlsx(request: Request) -> Response:
     summary="An article's verdicts as W3C Web Annotations",
 )
 @api_view(["GET"])
-def annotations(request: Request, article_id: uuid.UUID) -> HttpResponse:
+def annotate(request: Request, article_id: uuid.UUID) -> HttpResponse:
     """The versions that stand, or with `state` or `current` others, in order of the text."""
     actor = actor_of(request)
     actor.must(Right.READ)

@@ -39,7 +39,7 @@ def export(request: HttpRequest, export_id: uuid.UUID) -> HttpResponse:
     found = asking.own_export(actor_of(request).person, export_id)
     context = {"section": "verdicts", **_about(found)}
     if request.headers.get("HX-Request"):
-        if found.status in BUSY:
+        if found.state in BUSY:
             return render(request, "desk/_export.html", context)
         answer = HttpResponse(status=200)
         answer["HX-Refresh"] = "true"
@@ -69,9 +69,9 @@ def _about(found: Export) -> dict[str, Any]:
     """An export as its page and the list show it."""
     return {
         "export": found,
-        "busy": found.status in BUSY,
+        "busy": found.state in BUSY,
         "chosen": ", ".join(f"{name}: {value}" for name, value in found.filters.items()),
         "query": urlencode(found.filters),
         "until": found.finished_at + KEPT if found.finished_at else None,
-        "waits": (now() - found.asked_at).total_seconds() > 60 and found.status == Run.QUEUED,
+        "waits": (now() - found.asked_at).total_seconds() > 60 and found.state == Run.QUEUED,
     }

@@ -25,7 +25,7 @@ SHOWN = ("q", "value", "state", "reviewer", "since", "until")  # have a field of
 
 def asked_of(request: HttpRequest) -> dict[str, str]:
     """The filters of the page's address."""
-    given = {name: value.strip() for name, value in request.GET.items() if name != "page"}
+    given = {name: str(value).strip() for name, value in request.GET.items() if name != "page"}
     return {name: value for name, value in given.items() if value}
 
 

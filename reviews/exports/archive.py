@@ -41,7 +41,7 @@ OF_CLAIM: dict[str, type[Model]] = {
 }
 USER_FIELDS = ("id", "username", "role", "is_active", "is_staff")
 # A lease is no fact of an archive, and a password none of anybody else's business.
-LEFT_OUT = {Claim: {"holder", "held_until"}}
+LEFT_OUT: dict[type[Model], set[str]] = {Claim: {"holder", "held_until"}}
 # A round that has not come to its end begins anew: its reviews do not go out.
 UNDER_WAY = {Status.SECOND.value, Status.CONFLICT.value}
 
@@ -98,7 +98,7 @@ def _by_id(found: Iterable[Any]) -> list[Any]:
 
 def stored(model: type[Model]) -> list[Field[Any, Any]]:
     """The columns of a table that a line holds: those that are not worked out by the database."""
-    left = LEFT_OUT.get(model, set())  # type: ignore[call-overload]
+    left = LEFT_OUT.get(model, set())
     fields = model._meta.concrete_fields  # noqa: SLF001 - Django's documented table of fields
     return [one for one in fields if one.name not in left and not getattr(one, "generated", False)]
 

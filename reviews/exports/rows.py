@@ -116,7 +116,8 @@ def _reviewed_at(first: str, last: str) -> dict[str, list[str]]:
     texts = {"verdict_text": "verdict_id", "at_text": "review__created_at"}
     found = through.annotate(**{name: Cast(path, TextField()) for name, path in texts.items()})
     turns: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    for verdict, turn, at in found.values_list("verdict_text", "review__turn", "at_text"):
+    wanted: Any = ("verdict_text", "review__turn", "at_text")  # two of them made here
+    for verdict, turn, at in found.values_list(*wanted):
         turns[verdict].append((turn, _iso(at)))
     return defaultdict(list, {one: [at for _, at in sorted(all_)] for one, all_ in turns.items()})
 

@@ -117,9 +117,7 @@ class _Rows:
             if isinstance(value, str):
                 if value:
                     text = escape(cell_text(value))
-                    found.append(
-                        f'<c r="{letter}{row}" t="inlineStr"><is>{TEXT}{text}</t></is></c>'
-                    )
+                    found.append(f'<c r="{letter}{row}" t="inlineStr">{TEXT}{text}</t></is></c>')
             elif isinstance(value, bool):
                 found.append(f'<c r="{letter}{row}" t="b"><v>{int(value)}</v></c>')
             elif value is not None:

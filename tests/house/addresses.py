@@ -17,7 +17,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, saved, withdraw
+from reviews import asking, assign, bulk, exporting, saved, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -105,6 +105,9 @@ class World:
         )
         view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
+        # Of nothing, so that the file is the same to the byte at any two desks.
+        made = asking.ask_export(actor=actor, filters={"claimant": "nobody at all"})
+        exporting.run_export(made.id)
         world.ids = {
             "claim": str(held.id),
             "take": str(free.id),
@@ -123,6 +126,7 @@ class World:
             "verdict": str(Verdict.objects.get(claim=settled.claim_id).id),
             "user": str(eve().person.id),
             "key": str(key.id),
+            "export": str(made.id),
         }
         return world
 
@@ -143,6 +147,7 @@ class World:
                 "verdict_id": self.ids["verdict"],
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
+                "export_id": self.ids["export"],
                 "batch_id": self.ids["batch"],
                 "view_id": self.ids["view"],
                 "name": "csv",
@@ -190,6 +195,8 @@ class World:
             },
             "views": {"name": "all that waits", "query": "status=open"},
             "reopen": {"reason": "A reader wrote in."},
+            "exports": {"format": "xlsx", "value": "verified"},
+            "ask": {"value": "verified"},
             "second": {"reason": "The mayor will call."},
             "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},

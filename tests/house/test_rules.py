@@ -197,8 +197,8 @@ def test_a_verb_takes_keywords_only_and_the_actor_first() -> None:
 
 def test_every_verb_records_an_event() -> None:
     """But for `renew`, a draft's `keep` and `read_notices`: they change nothing that anybody else
-    sees. `submit_article`, `add_claim`, bulk acts and who leaves record in the functions that they
-    choose from or loop over."""
+    sees. `submit_article`, `add_claim`, bulk acts, imports and who leaves record in the functions
+    that they choose from or loop over."""
     silent = {
         one.name
         for _, one in _verbs()
@@ -214,6 +214,7 @@ def test_every_verb_records_an_event() -> None:
         "_add_apply",
         "_unassign",
         "_run",
+        "_take_in_apply",
         "_undo_batch",
         "_switch",
         "_role",

@@ -55,7 +55,7 @@ def file_of(program: Program, **body: Any) -> Any:
     assert program.get(f"exports/{asked.json()['id']}/file/").status_code == 404
     tasks.export(asked.json()["id"])
     shown = program.get(f"exports/{asked.json()['id']}/").json()
-    assert (shown["status"], shown["done"], shown["of"]) == ("done", shown["of"], shown["of"])
+    assert (shown["state"], shown["done"], shown["of"]) == ("done", shown["of"], shown["of"])
     return program.get(f"exports/{asked.json()['id']}/file/")
 
 
@@ -198,7 +198,7 @@ def test_a_worker_killed_in_the_middle_is_taken_over_and_its_late_end_does_not_c
             exporting._renew(late, done=1)
         assert exporting._finish(actor=eve(), export=late, name="late.xlsx", done=0) is None
     export.refresh_from_db()
-    assert (export.status, export.attempt, export.done) == (Run.DONE, 2, 1)
+    assert (export.state, export.attempt, export.done) == (Run.DONE, 2, 1)
 
 
 def test_what_ends_five_workers_fails_with_a_sentence() -> None:
@@ -211,7 +211,7 @@ def test_what_ends_five_workers_fails_with_a_sentence() -> None:
     with time_machine.travel(moment, tick=False):
         assert exporting.reclaim_owed() == []
     shown = Program(eve()).get(f"exports/{export.id}/").json()
-    assert (shown["status"], "5 times" in shown["error"]) == ("failed", True)
+    assert (shown["state"], "5 times" in shown["error"]) == ("failed", True)
 
 
 def test_a_file_is_kept_for_a_day() -> None:
@@ -231,7 +231,7 @@ def test_a_filter_whose_word_has_gone_meanwhile_fails_with_the_sentence() -> Non
     Export.objects.filter(pk=export.pk).update(filters={"outlet": "Gone Post"})
     assert not exporting.run_export(export.id)
     export.refresh_from_db()
-    assert (export.status, "Gone Post" in export.error) == (Run.FAILED, True)
+    assert (export.state, "Gone Post" in export.error) == (Run.FAILED, True)
 
 
 # ---- the pages ---------------------------------------------------------------------------------
@@ -250,7 +250,8 @@ def test_the_desk_asks_shows_the_progress_and_gives_the_file() -> None:
     page = pages.get(address).content.decode()
     assert "1 verdict." in page
     assert "Download" in page
-    raw = b"".join(pages.get(f"{address}file/").streaming_content)
+    answer: Any = pages.get(f"{address}file/")
+    raw = b"".join(answer.streaming_content)
     assert len(sheet(opened(raw), "verdicts")) == 1
     assert "value: disputed" in pages.get("/desk/exports/").content.decode()
 
