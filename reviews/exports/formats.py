@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from reviews.exports.rows import COLUMNS, citations_as_text, encode
+from reviews.exports.columns import COLUMNS
+from reviews.exports.rows import citations_as_text, encode
 
 FORMAT = 1  # of a line of JSON Lines; rises when a line can no longer be read as before
 BOM = "\ufeff"

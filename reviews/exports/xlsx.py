@@ -24,8 +24,9 @@ from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
 from factcheck.picture import one_picture
+from reviews.exports.columns import COLUMNS
 from reviews.exports.formats import AT_CITATIONS, cells_of, defuse
-from reviews.exports.rows import BATCH, COLUMNS, rows
+from reviews.exports.rows import BATCH, rows
 from reviews.models import Verdict
 
 MOST = 32_767  # of a cell, in UTF-16 units, as the format counts

@@ -15,6 +15,7 @@ from claims.reading import judge, read
 from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.env import TABLE as VARIABLES
+from reviews.exports.columns import MEANINGS
 from reviews.states import TABLE as STATES
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -64,7 +65,14 @@ def keys() -> str:
     )
 
 
+def columns() -> str:
+    """What a row of an export holds."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in MEANINGS.items()]
+    return "\n".join(["| column | holds |", "|---|---|", *rows])
+
+
 PRINTERS = {
+    "columns": columns,
     "settings": settings,
     "states": states,
     "rights": rights,

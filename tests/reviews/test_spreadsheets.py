@@ -20,7 +20,7 @@ from factcheck.events.models import Event
 from reviews import asking, exporting, tasks
 from reviews.evidence import Source
 from reviews.export_model import Export
-from reviews.exports.rows import COLUMNS
+from reviews.exports.columns import COLUMNS
 from reviews.exports.xlsx import CUT, MOST, cell_text
 from reviews.models import Verdict
 from tests.people import Program, ada, ben, browser, decided, eve, out, pending, story
