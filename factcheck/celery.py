@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["factcheck", "claims"])
+app.autodiscover_tasks(["factcheck", "claims", "reviews"])
 
 log = logging.getLogger(__name__)
 

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
-import django_filters
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import StreamingHttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -41,7 +38,7 @@ from reviews import decide, queries, queue
 from reviews.access import is_held
 from reviews.evidence import Source
 from reviews.exports.doors import export
-from reviews.models import Verdict
+from reviews.verdict_filter import VerdictFilter
 
 
 # ---- what is sent ------------------------------------------------------------------------------
@@ -242,35 +239,6 @@ class VerdictOut(serializers.Serializer[Any]):
     notes = NoteOut(many=True)
 
 
-# Outside of these a time cannot be turned into another zone, which a database does.
-WITHIN = (
-    MinValueValidator(datetime(1900, 1, 1, tzinfo=UTC)),
-    MaxValueValidator(datetime(9000, 1, 1, tzinfo=UTC)),
-)
-
-
-class VerdictFilter(django_filters.FilterSet):
-    """Filters of `verdicts/`, the exports and the desk's page of verdicts."""
-
-    value = django_filters.CharFilter()
-    state = django_filters.CharFilter()
-    article = django_filters.UUIDFilter(field_name="claim__article_id")
-    claim = django_filters.UUIDFilter(field_name="claim_id")
-    reviewer = django_filters.CharFilter(field_name="reviews__reviewer__username", distinct=True)
-    claimant = django_filters.CharFilter(field_name="claim__claimant", lookup_expr="icontains")
-    q = django_filters.CharFilter(field_name="claim__statement", lookup_expr="icontains")
-    since = django_filters.IsoDateTimeFilter(
-        field_name="created_at", lookup_expr="gte", validators=WITHIN
-    )
-    until = django_filters.IsoDateTimeFilter(
-        field_name="created_at", lookup_expr="lt", validators=WITHIN
-    )
-
-    class Meta:
-        model = Verdict
-        fields: tuple[str, ...] = ()
-
-
 # ---- reading -----------------------------------------------------------------------------------
 @extend_schema(responses=WorkClaimOut(many=True), summary="An article's claims, in text order")
 @api_view(["GET"])
@@ -367,5 +335,5 @@ undo = command(NoBody, decide.undo, "Take back one's own act of the last five mi
 def export_verdicts(request: Request, name: str) -> StreamingHttpResponse:
     """Every row says its state."""
     actor = actor_of(request)
-    rows = filtered(VerdictFilter, request, queries.verdicts(actor.person))
-    return export(actor, name, rows)
+    given = request.query_params.dict()
+    return export(actor, name, given, queries.verdicts(actor.person))

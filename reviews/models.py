@@ -16,7 +16,7 @@ from django.db.models import Q
 
 from claims.models import Claim
 from factcheck.ids import new_id
-from reviews import models_editors, models_publish  # noqa: F401 - so that Django finds them
+from reviews import export_model, models_editors, models_publish  # noqa: F401 - their tables are ours
 from reviews.snapshot_rows import Snapshot, WithSnapshot
 from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 

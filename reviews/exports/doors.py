@@ -2,46 +2,131 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 
 from django.db.models import QuerySet
-from django.http import StreamingHttpResponse
+from django.http import FileResponse, StreamingHttpResponse
 
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
+from factcheck.errors import FieldError, Invalid
 from factcheck.events.models import Event
+from factcheck.picture import one_picture
 from reviews.agreement import report
 from reviews.exports.agreement import agreement_csv
-from reviews.exports.formats import FORMATS
+from reviews.exports.archive import archive
+from reviews.exports.formats import KINDS, as_csv, as_jsonl
 from reviews.exports.rows import rows
 from reviews.models import Verdict
+from reviews.verdict_filter import chosen
 from reviews.words import State
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+BLOCK = 32_768  # characters to the server at a time: a write for each line took half the time
 
-def export(actor: Actor, name: str, verdicts: QuerySet[Verdict]) -> StreamingHttpResponse:
-    """Streams the verdicts; without the right `export` only the published ones.
 
-    `X-Last-Event` is the last event that the export surely covers: a consumer goes on in the feed
-    from there and misses nothing.
+@dataclass(frozen=True, slots=True)
+class Form:
+    """In which form a file is asked for: `bom` of a CSV, `articles` of JSON Lines."""
+
+    name: str
+    bom: bool = True
+    articles: bool = False
+
+
+def export(
+    actor: Actor, name: str, given: Mapping[str, str], verdicts: QuerySet[Verdict]
+) -> StreamingHttpResponse:
+    """Streams the verdicts that the filters choose; without the right `export` published ones only.
+
+    `X-Last-Event` is the last event that the export surely covers: it is read before the rows are,
+    so a consumer goes on in the feed from there and misses nothing.
+
+    Raises:
+        Invalid: an unknown filter, or a value that it does not take.
     """
     actor.must(Right.READ)
-    if not actor.may(Right.EXPORT):
-        verdicts = verdicts.filter(state=State.PUBLISHED)
-    write, kind = FORMATS[name]
-    return _file("verdicts", name, write(rows(verdicts)), kind)
+    form, filters = _form(name, given)
+    if form.articles:
+        actor.must(Right.EXPORT)  # it names people and holds drafts' reviews
+    found = chosen(filters, readable(actor, verdicts))
+    return _file("verdicts", name, in_blocks(lines(form, found)), KINDS[name])
+
+
+def readable(actor: Actor, verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
+    """What of these this actor may take along: everything, or what is published."""
+    return verdicts if actor.may(Right.EXPORT) else verdicts.filter(state=State.PUBLISHED)
 
 
 def agreement_file(actor: Actor) -> StreamingHttpResponse:
     """The agreement figures as CSV, for who may see the figures of others."""
     actor.must(Right.EDIT)
-    return _file("agreement", "csv", agreement_csv(report()), FORMATS["csv"][1])
+    return _file("agreement", "csv", agreement_csv(report()), KINDS["csv"])
 
 
-def _file(what: str, name: str, lines: Iterable[str], kind: str) -> StreamingHttpResponse:
-    last = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first()
-    response = StreamingHttpResponse(lines, content_type=kind)
+def lines(form: Form, verdicts: QuerySet[Verdict]) -> Iterator[str]:
+    """The file line by line, of one picture of the database."""
+    with one_picture():
+        if form.name == "csv":
+            yield from as_csv(rows(verdicts), bom=form.bom)
+        elif form.articles:
+            yield from archive(verdicts)
+        else:
+            yield from as_jsonl(rows(verdicts))
+
+
+def in_blocks(found: Iterator[str]) -> Iterator[str]:
+    """The same text in fewer pieces; the first line goes out as soon as it is there."""
+    held: list[str] = []
+    size = BLOCK
+    for line in found:
+        held.append(line)
+        size += len(line)
+        if size >= BLOCK:
+            yield "".join(held)
+            held, size = [], 0
+    if held:
+        yield "".join(held)
+
+
+def _form(name: str, given: Mapping[str, str]) -> tuple[Form, dict[str, str]]:
+    """The form that is asked for, and the filters that are left."""
+    filters = dict(given)
+    errors = []
+    bom, extra = filters.pop("bom", "1"), filters.pop("with", "")
+    if bom not in {"0", "1"}:
+        message = "“bom” is 1 (a byte order mark, as Excel needs it) or 0."
+        errors.append(FieldError("bom", "unknown", message))
+    if extra and (extra != "articles" or name != "jsonl"):
+        message = "“with” can be “articles”, for JSON Lines: all that an import needs."
+        errors.append(FieldError("with", "unknown", message))
+    if errors:
+        raise Invalid.fields(errors)
+    return Form(name, bom == "1", bool(extra)), filters
+
+
+def _file(what: str, name: str, text: Iterable[str], kind: str) -> StreamingHttpResponse:
+    response = StreamingHttpResponse(text, content_type=kind)
     stamp = now().strftime("%Y%m%d-%H%M")
     response["Content-Disposition"] = f'attachment; filename="{what}-{stamp}.{name}"'
-    response["X-Last-Event"] = str(last or 0)
+    response["X-Last-Event"] = str(last_event())
     return response
+
+
+def spreadsheet(path: Path, covers: int) -> FileResponse:
+    """A finished file of the worker's, with the last event that it covers."""
+    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M")
+    name = f"verdicts-{stamp}.xlsx"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
+    response["X-Last-Event"] = str(covers)
+    return response
+
+
+def last_event() -> int:
+    """The sequence number of the newest sealed event."""
+    found = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True)
+    return found.first() or 0

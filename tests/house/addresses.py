@@ -17,7 +17,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
 from factcheck.ids import new_id
-from reviews import assign, bulk, publish, saved, snapshots, withdraw
+from reviews import asking, assign, bulk, exporting, publish, saved, snapshots, withdraw
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -109,6 +109,9 @@ class World:
         view = saved.save_view(actor=owner, name="mine", query="")
         key = make_key(actor=actor, name="mine", scopes=[]).key
         kept = snapshots.take_snapshot(actor=worker, url="", data=b"The dam broke in March.")
+        # Of nothing, so that the file is the same to the byte at any two desks.
+        made = asking.ask_export(actor=actor, filters={"claimant": "nobody at all"})
+        exporting.run_export(made.id)
         world.ids = {
             "claim": str(held.id),
             "take": str(free.id),
@@ -130,6 +133,7 @@ class World:
             "user": str(eve().person.id),
             "key": str(key.id),
             "kept": str(kept.id),
+            "export": str(made.id),
         }
         return world
 
@@ -154,6 +158,7 @@ class World:
                 ],
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
+                "export_id": self.ids["export"],
                 "batch_id": self.ids["batch"],
                 "view_id": self.ids["view"],
                 "snapshot_id": self.ids["kept"],
@@ -202,6 +207,8 @@ class World:
             },
             "views": {"name": "all that waits", "query": "status=open"},
             "reopen": {"reason": "A reader wrote in."},
+            "exports": {"format": "xlsx", "value": "verified"},
+            "ask": {"value": "verified"},
             "second": {"reason": "The mayor will call."},
             "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},

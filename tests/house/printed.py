@@ -15,6 +15,7 @@ from claims.reading import judge, read
 from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.env import TABLE as VARIABLES
+from reviews.exports.columns import MEANINGS
 from reviews.policy_file import PRESETS, RULES
 from reviews.states import TABLE as STATES
 from reviews.verdict_states import TABLE as MOVES
@@ -86,7 +87,14 @@ def keys() -> str:
     )
 
 
+def columns() -> str:
+    """What a row of an export holds."""
+    rows = [f"| `{name}` | {meaning} |" for name, meaning in MEANINGS.items()]
+    return "\n".join(["| column | holds |", "|---|---|", *rows])
+
+
 PRINTERS = {
+    "columns": columns,
     "settings": settings,
     "states": states,
     "rights": rights,

@@ -14,7 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
 from factcheck.accounts.keys import make_key
-from reviews import assign, queue, saved
+from reviews import asking, assign, exporting, queue, saved
+from reviews.export_model import Export
 from reviews.models import Verdict
 from tests.house.golden import compare
 from tests.people import Program, ada, ben, browser, decided, eve, in_conflict, person, root, story
@@ -36,6 +37,9 @@ REST = (
     "verdicts/{verdict}/",
     "exports/verdicts.csv",
     "exports/verdicts.jsonl",
+    "exports/",
+    "exports/{export}/",
+    "articles/{article}/annotations/",
     "events/",
     "agreement/",
     "exports/agreement.csv",
@@ -52,6 +56,8 @@ PAGES = (
     "articles/{article}/",
     "verdicts/",
     "verdicts.csv",
+    "exports/",
+    "articles/{article}/galley/",
     "keys/",
     "users/",
     "help/keys/",
@@ -77,7 +83,12 @@ def fill(rows: int) -> dict[str, str]:
         saved.save_view(actor=root(), name=f"view {number}", query=f"q=number+{number}")
         make_key(actor=root(), name=f"key {number}", scopes=[])
     differ = [in_conflict() for _ in range(rows)]
+    for number in range(rows):
+        for one in (eve(), root()):
+            made = asking.ask_export(actor=one, filters={"q": str(number)})
+            exporting.fail(made.id, "It broke.")
     return {
+        "export": str(Export.objects.filter(by=eve().person).latest("id").id),
         "conflict": str(differ[0].id),
         "article": str(big[0].article_id),
         "claim": str(big[0].id),

@@ -162,9 +162,9 @@ def test_a_row_is_saved_with_the_names_of_what_changed() -> None:
     assert found == []
 
 
-def test_every_transaction_is_opened_by_a_verb_or_the_sealer() -> None:
+def test_every_transaction_is_opened_by_a_verb_the_sealer_or_a_long_read() -> None:
     found = {module.name for module in product() for _, name in calls(module) if name == "atomic"}
-    assert found <= {"factcheck/verbs.py", "factcheck/events/ledger.py"}
+    assert found <= {"factcheck/verbs.py", "factcheck/events/ledger.py", "factcheck/picture.py"}
 
 
 def _is_shell(node: ast.stmt) -> str:
@@ -197,8 +197,8 @@ def test_a_verb_takes_keywords_only_and_the_actor_first() -> None:
 
 def test_every_verb_records_an_event() -> None:
     """But for `renew`, a draft's `keep` and `read_notices`: they change nothing that anybody else
-    sees. `submit_article`, `add_claim`, bulk acts and who leaves record in the functions that they
-    choose from or loop over."""
+    sees. `submit_article`, `add_claim`, bulk acts, imports and who leaves record in the functions
+    that they choose from or loop over."""
     silent = {
         one.name
         for _, one in _verbs()
@@ -214,6 +214,7 @@ def test_every_verb_records_an_event() -> None:
         "_add_apply",
         "_unassign",
         "_run",
+        "_take_in_apply",
         "_undo_batch",
         "_switch",
         "_role",
@@ -241,7 +242,7 @@ def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> No
         for call, name in calls(module)
         if name in {"raw", "execute", "RawSQL", "extra"}
     }
-    assert found <= {"factcheck/health.py", "factcheck/events/ledger.py"}
+    assert found <= {"factcheck/health.py", "factcheck/events/ledger.py", "factcheck/picture.py"}
 
 
 # ---- the repository ----------------------------------------------------------------------------

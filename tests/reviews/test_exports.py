@@ -3,18 +3,36 @@
 from __future__ import annotations
 
 import csv
+import html
 import io
 import json
+from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+import time_machine
+from django.core.management import CommandError, call_command
 
+from claims.models import Article, Claim
 from factcheck.events.models import Event
 from reviews import decide, withdraw
 from reviews.evidence import Source
 from reviews.exports.formats import as_csv, as_jsonl, defuse
 from reviews.models import Review, Verdict
-from tests.people import Program, ada, ben, browser, decided, eve, out, pending, story
+from tests.people import (
+    Program,
+    ada,
+    ben,
+    bring,
+    browser,
+    decided,
+    eve,
+    out,
+    pending,
+    reviewed,
+    story,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -86,8 +104,11 @@ def test_csv_and_jsonl_say_the_same() -> None:
     program = Program(eve())
     (flat,) = csv_rows(program.get("exports/verdicts.csv"))
     (deep,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert (deep.pop("factcheck"), deep.pop("kind")) == (1, "verdict")
     assert list(flat) == list(deep)
     assert json.loads(flat.pop("citations")) == deep.pop("citations")
+    assert (flat.pop("chain"), deep.pop("chain")) == ("", [])
+    deep = {name: "" if value is None else value for name, value in deep.items()}
     assert flat == {name: str(value) for name, value in deep.items()}
 
 
@@ -143,6 +164,180 @@ def test_filters_choose_the_rows_and_an_unknown_one_is_refused() -> None:
     assert program.get("exports/verdicts.jsonl", colour="red").status_code == 422
 
 
+FILTERS = {
+    "value": "verified",
+    "state": "draft",
+    "current": "true",
+    "version": "1",
+    "outlet": "harbour post",
+    "language": "en",
+    "reviewer": "ada",
+    "claimant": "port",
+    "since": "2020-01-01",
+    "until": "2999-01-01",
+    "q": "dam broke",
+}
+OTHERS = {
+    "value": "disputed",
+    "state": "superseded",
+    "current": "false",
+    "version": "2",
+    "outlet": "Other Post",
+    "language": "fr",
+    "reviewer": "ben",
+    "claimant": "mayor",
+    "since": "2999-01-01",
+    "until": "2020-01-01",
+    "q": "ferry",
+}
+
+
+def filtered(program: Program, **asked: str) -> list[Any]:
+    """What the three doors give for the same filters; they agree."""
+    over_rest = jsonl_rows(program.get("exports/verdicts.jsonl", **asked))
+    out = io.StringIO()
+    call_command("export_verdicts", format="jsonl", all=True, stdout=out, **named(asked))
+    assert [json.loads(line) for line in out.getvalue().splitlines()] == over_rest
+    return over_rest
+
+
+def named(asked: dict[str, str]) -> dict[str, str]:
+    """The filters as the command's options."""
+    return {f"filter_{name}": value for name, value in asked.items()}
+
+
+@pytest.mark.parametrize("name", FILTERS)
+def test_each_filter_chooses_and_leaves_out_at_every_door(name: str) -> None:
+    claim = one_decided().claim
+    Claim.objects.filter(pk=claim.pk).update(claimant="the port authority")
+    Article.objects.filter(pk=claim.article_id).update(language="en")
+    bring("Un texte.", outlet="Other Post", language="fr")
+    program = Program(eve())
+    assert len(filtered(program, **{name: FILTERS[name]})) == 1
+    assert filtered(program, **{name: OTHERS[name]}) == []
+
+
+def test_all_filters_together_still_choose() -> None:
+    claim = one_decided().claim
+    Claim.objects.filter(pk=claim.pk).update(claimant="the port authority")
+    Article.objects.filter(pk=claim.article_id).update(language="en")
+    given = {**FILTERS, "article": str(claim.article_id), "claim": str(claim.id)}
+    assert len(filtered(Program(eve()), **given)) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("colour", "red", "There is no filter “colour”"),
+        ("value", "true", "There is no verdict 'true'. There are: disputed,"),
+        ("state", "open", "There is no state 'open'"),
+        ("language", "xx", "There is no language 'xx'"),
+        ("outlet", "Nowhere Post", "There are: Harbour Post."),
+        ("version", "one", "Enter a number"),
+        ("current", "perhaps", "There are: false, true."),
+        ("since", "yesterday", "Enter a valid date"),
+        ("article", "7", "Enter a valid UUID"),
+    ],
+)
+def test_what_no_filter_knows_is_refused_at_every_door_and_never_everything(
+    name: str, value: str, says: str
+) -> None:
+    one_decided()
+    program, pages = Program(eve()), browser(eve())
+    for path in ("verdicts/", "exports/verdicts.csv", "exports/verdicts.xlsx"):
+        answer = program.get(path, **{name: value})
+        assert answer.status_code == 422, path
+        (error,) = answer.json()["errors"]
+        assert error["field"] == name
+        assert says in error["message"]
+    page = pages.get("/desk/verdicts/", {name: value}).content.decode()
+    assert says in html.unescape(page)
+    assert "The dam broke in March" not in page
+    assert pages.get("/desk/verdicts.csv", {name: value}).status_code == 422
+    assert program.post("exports/", {name: value}).status_code == 422
+    if name != "colour":
+        with pytest.raises(CommandError):
+            call_command("export_verdicts", **named({name: value}))
+
+
+def test_the_desks_page_exports_the_rows_that_it_shows() -> None:
+    review = one_decided()
+    decide.reopen(actor=eve(), claim_id=review.claim_id, reason="A reader wrote in.")
+    pages = browser(eve())
+    assert csv_rows(pages.get("/desk/verdicts.csv")) == []
+    assert len(csv_rows(pages.get("/desk/verdicts.csv", {"state": "withdrawn"}))) == 1
+    assert len(csv_rows(pages.get("/desk/verdicts.csv", {"current": "false"}))) == 1
+
+
+def test_the_byte_order_mark_is_left_out_where_asked() -> None:
+    program = Program(eve())
+    assert body(program.get("exports/verdicts.csv", bom="0")).startswith("verdict_id,")
+    assert body(program.get("exports/verdicts.csv", bom="1")).startswith("\ufeffverdict_id,")
+    assert program.get("exports/verdicts.csv", bom="2").status_code == 422
+
+
+def test_what_can_still_be_undone_is_marked_and_later_no_more() -> None:
+    review = one_decided()
+    program = Program(eve())
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    until = datetime.fromisoformat(row["undo_until"])
+    assert until == datetime.fromisoformat(row["decided_at"]) + decide.UNDO_WITHIN
+    with time_machine.travel(until + timedelta(seconds=1)):
+        (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+        assert row["undo_until"] == ""
+    second = decided(ben(), claim=reviewed(ada())).claim
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl", claim=str(second.id)))
+    assert row["undo_until"] == ""
+    assert row["reviewer"] == "ada, ben"
+    assert len(row["reviewed_at"].split(", ")) == 2
+    assert row["verdict_id"] != str(review.id)
+
+
+def test_the_chain_is_the_one_of_the_claimant_that_stands() -> None:
+    claim = one_decided().claim
+    found = {**claim.facts, "claimant": {"name": "the mayor", "chain": ["the radio", "an agency"]}}
+    Claim.objects.filter(pk=claim.pk).update(facts=found)
+    program = Program(eve())
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert row["chain"] == []
+    content = {**Verdict.objects.get().content, "claimant": "the mayor"}
+    Verdict.objects.update(content=content)
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert row["chain"] == ["the radio", "an agency"]
+    (flat,) = csv_rows(program.get("exports/verdicts.csv"))
+    assert flat["chain"] == "the radio, an agency"
+
+
+def test_a_citations_own_further_fields_go_through() -> None:
+    one_decided()
+    verdict = Verdict.objects.get()
+    proof = {"result": "exact", "start": 4, "end": 9}
+    verdict.content["citations"][0]["proof"] = proof
+    Verdict.objects.update(content=verdict.content)
+    (row,) = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    assert row["citations"][0]["proof"] == proof
+
+
+def test_a_reader_takes_no_archive_along() -> None:
+    one_decided()
+    params = {"with": "articles"}
+    assert Program(out()).get("exports/verdicts.jsonl", **params).status_code == 403
+    lines = body(Program(eve()).get("exports/verdicts.jsonl", **params)).splitlines()
+    kinds = [json.loads(line)["kind"] for line in lines]
+    assert kinds == ["user", "article", "claim", "verdict"]
+    assert Program(eve()).get("exports/verdicts.csv", **params).status_code == 422
+
+
+def test_more_rows_than_a_batch_come_once_each_and_in_order() -> None:
+    with patch("reviews.exports.rows.BATCH", 2):
+        for _ in range(5):
+            decided(ada(), claim=pending())
+        rows = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    ids = [row["verdict_id"] for row in rows]
+    assert ids == [str(one) for one in Verdict.objects.order_by("id").values_list("id", flat=True)]
+    assert all(row["reviewed_at"] for row in rows)
+
+
 def test_a_withdrawn_article_is_said_in_its_rows() -> None:
     review = one_decided()
     withdraw.withdraw_article(actor=eve(), article_id=review.claim.article_id, reason="Pulled.")
@@ -180,7 +375,7 @@ def test_lines_are_made_one_by_one_as_rows_come() -> None:
         yield {"a": 1}
         raise AssertionError("asked for a second row before the first was out")
 
-    assert next(as_jsonl(rows())) == '{"a": 1}\n'
+    assert next(as_jsonl(rows())) == '{"factcheck": 1, "kind": "verdict", "a": 1}\n'
     assert next(as_csv(rows())).startswith("\ufeff")
 
 

@@ -291,7 +291,7 @@ def test_only_verified_may_carry_a_number(settings: Any) -> None:
     settings.FACTCHECK_RATING = True
     settings.FACTCHECK_WORD_DISPUTED = "Not so"
     for value in Value:
-        cited = {"citations": []} if value == Value.UNVERIFIABLE else {}
+        cited: dict[str, Any] = {"citations": []} if value == Value.UNVERIFIABLE else {}
         version = out(verdict=value.value, **cited)
         rating = document_in(page(version))["reviewRating"]
         assert ("ratingValue" in rating) == (value == Value.VERIFIED)

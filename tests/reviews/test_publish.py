@@ -203,7 +203,8 @@ def test_a_verdict_may_be_true_as_of_a_day_and_comes_up_again() -> None:
     assert [one.id for one in queries.to_look_at_again(tomorrow)] == [made.id]
     for day, field in ((day_now() + timedelta(days=1), "as_of"), (day_now(), "remind_on")):
         with pytest.raises(Invalid) as refused:
-            publish.correct(actor=eve(), verdict_id=made.id, note="Hm.", **{field: day})
+            given: dict[str, Any] = {field: day}
+            publish.correct(actor=eve(), verdict_id=made.id, note="Hm.", **given)
         assert [one.field for one in refused.value.errors] == [field]
 
 
