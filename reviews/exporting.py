@@ -24,8 +24,9 @@ from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews import queries
 from reviews.export_model import Export
-from reviews.exports.doors import last_event, readable
+from reviews.exports.doors import readable
 from reviews.exports.xlsx import write_workbook
+from reviews.recall import last_event
 from reviews.verdict_filter import chosen
 from reviews.words import State
 

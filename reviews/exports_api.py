@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.http import FileResponse, HttpResponse, JsonResponse
+from django.http import FileResponse, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.urls import reverse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -21,7 +21,7 @@ from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_
 from reviews import asking, queries
 from reviews.annotations import page_of_annotations
 from reviews.exporting import file_of
-from reviews.exports.doors import XLSX, readable, spreadsheet
+from reviews.exports.doors import XLSX, claim_reviews, readable, spreadsheet
 from reviews.verdict_filter import NAMES, OF_VERSIONS, chosen
 
 # As the recommendation asks it to be served.
@@ -123,7 +123,7 @@ def export_file(request: Request, export_id: uuid.UUID) -> FileResponse:
     actor = actor_of(request)
     actor.must(Right.READ)
     export = asking.own_export(actor.person, export_id)
-    return spreadsheet(file_of(export), export.last_event)
+    return spreadsheet(actor, export, file_of(export))
 
 
 @extend_schema(
@@ -135,6 +135,18 @@ def export_xlsx(request: Request) -> Response:
     actor = actor_of(request)
     check_filters(request.query_params, NAMES)
     return _accepted(asking.ask_once(actor, request.query_params.dict()))
+
+
+@extend_schema(
+    responses={(200, "application/jsonl"): str},
+    summary="What is published, one ClaimReview a line; the filters of verdicts/",
+)
+@api_view(["GET"])
+def claimreview(request: Request) -> StreamingHttpResponse:
+    """ClaimReviews as the public pages hold them."""
+    actor = actor_of(request)
+    check_filters(request.query_params, NAMES)
+    return claim_reviews(actor, request.query_params.dict())
 
 
 @extend_schema(

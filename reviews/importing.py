@@ -42,6 +42,7 @@ from factcheck.verbs import verb
 from reviews.exports.archive import OF_ARTICLE, OF_CLAIM, USER_FIELDS, People, is_person, stored
 from reviews.exports.formats import FORMAT
 from reviews.models import Review, Verdict, canonical
+from reviews.models_publish import VerdictNote
 
 BATCH = 100
 NUL = re.compile(r"(?<!\\)(?:\\\\)*\\u0000")
@@ -214,6 +215,7 @@ def _verdict(actor: Actor, data: dict[str, Any]) -> bool:
         raise Bad("Its row has no list of “reviews”.")
     new = _Things()
     verdict = new.put(Verdict, row)
+    notes = new.put_all(VerdictNote, data, "notes")
     if hashlib.sha256(canonical(verdict.content).encode()).hexdigest() != verdict.sha256:
         raise Bad("Its content is not what its sha256 says.")
     reviews = list(Review.objects.filter(pk__in=_ids(rests_on), claim=verdict.claim_id))
@@ -229,7 +231,7 @@ def _verdict(actor: Actor, data: dict[str, Any]) -> bool:
         kind="verdict.imported",
         article_id=claim.article_id,
         claim_id=claim.pk,
-        covers=(verdict,),
+        covers=(verdict, *notes),
         verdict=str(verdict.pk),
         version=verdict.version,
     )

@@ -33,12 +33,21 @@ class Holder:
     last_event: int
 
 
-def hand_out(actor: Actor, way: str, filters: Mapping[str, str], *, drafts: bool) -> int:
-    """Notes that this person (or key) is given verdicts now. Returns the last event that what they
-    get surely covers; read before the rows are, so that it never promises too much."""
-    last = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True).first()
+def hand_out(
+    actor: Actor,
+    way: str,
+    filters: Mapping[str, str],
+    *,
+    drafts: bool,
+    covers: int | None = None,
+    at: datetime | None = None,
+) -> int:
+    """Notes that this person (or key) is given verdicts: as they are now, or as they were `at` a
+    time, up to the event `covers`. Returns the last event that what they get surely covers: it is
+    read before the rows are, so it never promises too much."""
+    last = last_event() if covers is None else covers
     given = {name: str(value) for name, value in sorted(filters.items()) if value}
-    seen = {"last_at": now(), "last_event": last or 0, "drafts": drafts}
+    seen = {"last_at": at or now(), "last_event": last, "drafts": drafts}
     Handout.objects.update_or_create(
         person=actor.person,
         key_prefix=actor.key.prefix if actor.key else "",
@@ -47,7 +56,13 @@ def hand_out(actor: Actor, way: str, filters: Mapping[str, str], *, drafts: bool
         defaults=seen,
         create_defaults={**seen, "filters": given, "first_at": now()},
     )
-    return last or 0
+    return last
+
+
+def last_event() -> int:
+    """The sequence number of the newest sealed event."""
+    found = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True)
+    return found.first() or 0
 
 
 def holders(version: Verdict) -> list[Holder]:

@@ -86,6 +86,7 @@ urlpatterns = [
     path("claims/<uuid:claim_id>/contacts/", publish_api.contacts, name="contacts"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),
     path("exports/verdicts.xlsx", exports_api.export_xlsx, name="export-xlsx"),
+    path("exports/claimreview.jsonl", exports_api.claimreview, name="claimreview"),
     path("exports/", exports_api.exports, name="exports"),
     path("exports/<uuid:export_id>/", exports_api.made_export, name="made-export"),
     path("exports/<uuid:export_id>/file/", exports_api.export_file, name="export-file"),

@@ -21,6 +21,7 @@ from claims.reading.languages import KNOWN
 from factcheck.errors import Invalid
 from factcheck.rest import check_filters, flat_errors
 from reviews.models import Verdict
+from reviews.queries import stood_at
 from reviews.words import State, Value
 
 # Outside of these a time cannot be turned into another zone, which a database does.
@@ -30,7 +31,7 @@ WITHIN = (
 )
 STANDING = (State.DRAFT, State.PUBLISHED)
 # Who names one of these wants versions that no longer stand, too.
-OF_VERSIONS = ("state", "version", "current")
+OF_VERSIONS = ("state", "version", "current", "as_of")
 MOST_NAMED = 20  # outlets that a refusal names
 
 
@@ -99,6 +100,8 @@ class VerdictFilter(django_filters.FilterSet):
         field_name="created_at", lookup_expr="lt", validators=WITHIN
     )
 
+    as_of = django_filters.IsoDateTimeFilter(method="filter_as_of", validators=WITHIN)
+
     class Meta:
         model = Verdict
         fields: tuple[str, ...] = ()
@@ -108,6 +111,10 @@ class VerdictFilter(django_filters.FilterSet):
         if value.lower() == "true":
             return rows.filter(state__in=STANDING)
         return rows.exclude(state__in=STANDING)
+
+    def filter_as_of(self, rows: QuerySet[Verdict], _: str, value: datetime) -> QuerySet[Verdict]:
+        """What readers found at that time."""
+        return stood_at(rows, value)
 
     def filter_reviewer(self, rows: QuerySet[Verdict], _: str, value: str) -> QuerySet[Verdict]:
         """Those that rest on a review of this person: without a join, so that no row doubles."""

@@ -51,7 +51,7 @@ def export(request: HttpRequest, export_id: uuid.UUID) -> HttpResponse:
 def file(request: HttpRequest, export_id: uuid.UUID) -> HttpResponseBase:
     """The finished spreadsheet."""
     found = asking.own_export(actor_of(request).person, export_id)
-    return spreadsheet(file_of(found), found.last_event)
+    return spreadsheet(actor_of(request), found, file_of(found))
 
 
 @act(say_and_return)

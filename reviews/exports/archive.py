@@ -22,6 +22,8 @@ from factcheck.accounts.models import User
 from reviews.exports.formats import json_line
 from reviews.exports.rows import rows
 from reviews.models import Citation, Reopening, Review, SecondLook, Verdict
+from reviews.models_publish import Contact, Override
+from reviews.snapshot_rows import Snapshot
 
 BATCH = 200
 ARTICLES = 20  # at a time: a text may have a megabyte, and comes with the bytes as received
@@ -32,16 +34,20 @@ OF_ARTICLE: dict[str, type[Model]] = {
     "extractions": Extraction,
 }
 OF_CLAIM: dict[str, type[Model]] = {
+    "snapshots": Snapshot,
     "proposals": Proposal,
     "wordings": Wording,
     "reopenings": Reopening,
     "second_looks": SecondLook,
     "reviews": Review,
     "citations": Citation,
+    "overrides": Override,
+    "contacts": Contact,
 }
 USER_FIELDS = ("id", "username", "role", "is_active", "is_staff")
 # A lease is no fact of an archive, and a password none of anybody else's business.
-LEFT_OUT: dict[type[Model], set[str]] = {Claim: {"holder", "held_until"}}
+# What a claim repeats may be in no line.
+LEFT_OUT: dict[type[Model], set[str]] = {Claim: {"holder", "held_until", "duplicate_of"}}
 # A round that has not come to its end begins anew: its reviews do not go out.
 UNDER_WAY = {Status.SECOND.value, Status.CONFLICT.value}
 
@@ -61,21 +67,23 @@ def archive(verdicts: QuerySet[Verdict]) -> Iterator[str]:
             ),
         }
         yield from people.line("article", article, held)
-    rests_on = Review.objects.filter(verdicts__in=chosen).distinct().prefetch_related("citations")
+    rests_on = Review.objects.filter(verdicts__in=chosen).distinct()
+    rests_on = rests_on.prefetch_related("citations__snapshot")
+    around = ("proposals", "wordings", "reopenings", "overrides", "contacts")
     claims = Claim.objects.filter(pk__in=chosen.values("claim_id")).prefetch_related(
-        "proposals", "wordings", "reopenings", Prefetch("reviews", rests_on)
+        *around, Prefetch("reviews", rests_on)
     )
     found = claims.select_related("second_look").order_by("pk")
     for claim in found.iterator(chunk_size=BATCH):
         reviews = _by_id(claim.reviews.all())
         look = getattr(claim, "second_look", None)
+        cited = [one for review in reviews for one in review.citations.all()]
         held = {
-            "proposals": _by_id(claim.proposals.all()),
-            "wordings": _by_id(claim.wordings.all()),
-            "reopenings": _by_id(claim.reopenings.all()),
+            "snapshots": _by_id({one.snapshot for one in cited if one.snapshot}),
+            **{name: _by_id(getattr(claim, name).all()) for name in around},
             "second_looks": [look] if look else [],
             "reviews": reviews,
-            "citations": [one for review in reviews for one in review.citations.all()],
+            "citations": cited,
         }
         yield from people.line("claim", claim, held)
     yield from _verdict_lines(verdicts, people)
@@ -84,12 +92,18 @@ def archive(verdicts: QuerySet[Verdict]) -> Iterator[str]:
 def _verdict_lines(verdicts: QuerySet[Verdict], people: People) -> Iterator[str]:
     """The plain lines, each with its row beside."""
     held = Prefetch("reviews", Review.objects.only("pk").order_by("turn"))
-    found = verdicts.select_related(None).defer(None).order_by("id").prefetch_related(held)
+    found = verdicts.select_related(None).defer(None).order_by("id")
+    found = found.prefetch_related(None).prefetch_related(held, "notes")
     for verdict, plain in zip(found.iterator(chunk_size=BATCH), rows(verdicts), strict=True):
         row, new = people.dump(verdict)
         row["reviews"] = [str(one.pk) for one in verdict.reviews.all()]
+        notes = []
+        for note in _by_id(verdict.notes.all()):
+            dumped, more = people.dump(note)
+            notes.append(dumped)
+            new += more
         yield from new
-        yield json_line("verdict", {**plain, "row": row})
+        yield json_line("verdict", {**plain, "row": row, "notes": notes})
 
 
 def _by_id(found: Iterable[Any]) -> list[Any]:

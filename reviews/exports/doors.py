@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,14 +15,16 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
-from factcheck.events.models import Event
 from factcheck.picture import one_picture
 from reviews.agreement import report
+from reviews.export_model import Export
 from reviews.exports.agreement import agreement_csv
 from reviews.exports.archive import archive
 from reviews.exports.formats import KINDS, as_csv, as_jsonl
 from reviews.exports.rows import rows
 from reviews.models import Verdict
+from reviews.public.reads import documents, published
+from reviews.recall import hand_out, last_event
 from reviews.verdict_filter import chosen
 from reviews.words import State
 
@@ -54,7 +57,17 @@ def export(
     if form.articles:
         actor.must(Right.EXPORT)  # it names people and holds drafts' reviews
     found = chosen(filters, readable(actor, verdicts))
-    return _file("verdicts", name, in_blocks(lines(form, found)), KINDS[name])
+    last = hand_out(actor, name, filters, drafts=actor.may(Right.EXPORT))
+    return _file("verdicts", name, in_blocks(lines(form, found)), KINDS[name], last)
+
+
+def claim_reviews(actor: Actor, given: Mapping[str, str]) -> StreamingHttpResponse:
+    """What is published, as one ClaimReview a line."""
+    actor.must(Right.READ)
+    found = chosen(given, published())
+    last = hand_out(actor, "claimreview", given, drafts=False)
+    told = (json.dumps(one, ensure_ascii=False) + "\n" for one in documents(found))
+    return _file("claimreview", "jsonl", in_blocks(told), KINDS["jsonl"], last)
 
 
 def readable(actor: Actor, verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
@@ -65,7 +78,7 @@ def readable(actor: Actor, verdicts: QuerySet[Verdict]) -> QuerySet[Verdict]:
 def agreement_file(actor: Actor) -> StreamingHttpResponse:
     """The agreement figures as CSV, for who may see the figures of others."""
     actor.must(Right.EDIT)
-    return _file("agreement", "csv", agreement_csv(report()), KINDS["csv"])
+    return _file("agreement", "csv", agreement_csv(report()), KINDS["csv"], last_event())
 
 
 def lines(form: Form, verdicts: QuerySet[Verdict]) -> Iterator[str]:
@@ -109,24 +122,28 @@ def _form(name: str, given: Mapping[str, str]) -> tuple[Form, dict[str, str]]:
     return Form(name, bom == "1", bool(extra)), filters
 
 
-def _file(what: str, name: str, text: Iterable[str], kind: str) -> StreamingHttpResponse:
+def _file(
+    what: str, name: str, text: Iterable[str], kind: str, covers: int
+) -> StreamingHttpResponse:
     response = StreamingHttpResponse(text, content_type=kind)
     stamp = now().strftime("%Y%m%d-%H%M")
     response["Content-Disposition"] = f'attachment; filename="{what}-{stamp}.{name}"'
-    response["X-Last-Event"] = str(last_event())
-    return response
-
-
-def spreadsheet(path: Path, covers: int) -> FileResponse:
-    """A finished file of the worker's, with the last event that it covers."""
-    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M")
-    name = f"verdicts-{stamp}.xlsx"
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
     response["X-Last-Event"] = str(covers)
     return response
 
 
-def last_event() -> int:
-    """The sequence number of the newest sealed event."""
-    found = Event.objects.exclude(seq=None).order_by("-seq").values_list("seq", flat=True)
-    return found.first() or 0
+def spreadsheet(actor: Actor, export: Export, path: Path) -> FileResponse:
+    """A finished file of the worker's, with the last event that it covers."""
+    hand_out(
+        actor,
+        "xlsx",
+        export.filters,
+        drafts=not export.published_only,
+        covers=export.last_event,
+        at=export.asked_at,
+    )
+    stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M")
+    name = f"verdicts-{stamp}.xlsx"
+    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
+    response["X-Last-Event"] = str(export.last_event)
+    return response

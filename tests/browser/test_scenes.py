@@ -188,7 +188,7 @@ def test_a_mistake_is_taken_back_by_key_and_what_is_published_is_not(
     page.keyboard.press("Control+Enter")
     page.wait_for_url(lambda url: url != address)
     # As it leaves the desk: published within the five minutes.
-    Verdict.objects.filter(state=State.DRAFT).update(state=State.PUBLISHED)
+    Verdict.objects.filter(state=State.DRAFT).update(state=State.PUBLISHED, published_at=now())
     page.keyboard.press("z")
     said = page.locator(".says")
     expect(said).to_contain_text("published; ask for a correction")

@@ -15,6 +15,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from claims.models import Article, Claim
+from factcheck.clock import now
 from factcheck.events.models import Event
 from reviews import decide, withdraw
 from reviews.evidence import Source
@@ -351,7 +352,7 @@ def test_a_reader_exports_what_is_published_and_nothing_else() -> None:
     assert jsonl_rows(program.get("exports/verdicts.jsonl")) == []
     assert csv_rows(program.get("exports/verdicts.csv")) == []
     # Publishing comes later; until then no verb makes a published version.
-    Verdict.objects.filter(claim=review.claim).update(state="published")
+    Verdict.objects.filter(claim=review.claim).update(state="published", published_at=now())
     (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
     assert row["state"] == "published"
 

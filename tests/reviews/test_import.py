@@ -15,7 +15,7 @@ from claims.models import Article, Claim, Revision
 from factcheck.accounts.models import User
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import amend, decide, queue, second
+from reviews import amend, decide, on_record, publish, queue, second, snapshots
 from reviews.evidence import Source
 from reviews.models import Citation, Comment, Draft, Notice, Review, Verdict
 from tests.people import ada, ben, decided, eve, fresh, judge, pending, person, story
@@ -118,6 +118,21 @@ def one_way(dice: random.Random, claim: Claim, number: int) -> None:
             claimant="the =minister",
         )
         judge(by, fresh(claim), **given)
+    elif road == 63:
+        kept = snapshots.take_snapshot(actor=by, url="", data="The ≤ log holds 😀.".encode())
+        cited = [Source("https://a.example/log", excerpt="The ≤ log holds", snapshot=kept.id)]
+        decided(by, claim=claim, **{**given, "citations": cited})
+    elif road in {73, 83}:
+        made = decided(by, claim=claim, **given)
+        version = publish.publish(actor=eve(), verdict_id=made.verdicts.get().id)
+        on_record.log_contact(actor=by, claim_id=claim.id, who="=the port", answer="Nothing.")
+        on_record.override_rule(actor=eve(), claim_id=claim.id, rule="primary", reason="Sealed.")
+        if road == 73:
+            publish.correct(
+                actor=eve(), verdict_id=version.id, note="Wrong 😀.", rationale="Other words."
+            )
+        else:
+            publish.retract(actor=eve(), verdict_id=version.id, note="Forged.")
     else:
         decided(by, claim=claim, **given)
 

@@ -19,6 +19,7 @@ from factcheck.events.models import Event
 from factcheck.ids import new_id
 from reviews import decide, on_record, publish, queries, queue, recall, withdraw
 from reviews.checklist import checklist
+from reviews.evidence import Source
 from reviews.models import Verdict
 from reviews.policy_file import PRESETS, read
 from reviews.words import State
@@ -202,8 +203,8 @@ def test_a_verdict_may_be_true_as_of_a_day_and_comes_up_again() -> None:
     assert not queries.to_look_at_again(day_now()).exists()
     assert [one.id for one in queries.to_look_at_again(tomorrow)] == [made.id]
     for day, field in ((day_now() + timedelta(days=1), "as_of"), (day_now(), "remind_on")):
+        given: dict[str, Any] = {field: day}
         with pytest.raises(Invalid) as refused:
-            given: dict[str, Any] = {field: day}
             publish.correct(actor=eve(), verdict_id=made.id, note="Hm.", **given)
         assert [one.field for one in refused.value.errors] == [field]
 
@@ -354,6 +355,46 @@ def test_a_key_is_known_by_the_highest_event_that_it_read() -> None:
     assert blind.get("events/", limit="1").status_code == 200
     assert last == Event.objects.order_by("-seq").first().seq  # type: ignore[union-attr]
     assert [one.who.split(",")[0] for one in recall.holders(again(version))] == ["ben"]
+
+
+def test_an_export_is_a_hand_out_that_a_correction_names() -> None:
+    version = published()
+    taker = Program(ben())
+    for path in ("exports/verdicts.csv", "exports/claimreview.jsonl"):
+        answer = taker.get(path, value="disputed")
+        assert b"".join(answer.streaming_content)
+        assert answer["X-Last-Event"] == str(recall.last_event())
+    publish.correct(actor=eve(), verdict_id=version.id, note="Wrong.", value="verified")
+    found = Program(eve()).get(f"verdicts/{version.id}/recall/").json()["holders"]
+    assert {(one["who"].split(",")[0], one["way"]) for one in found} == {
+        ("ben", "csv"),
+        ("ben", "claimreview"),
+    }
+    assert {one["filters"]["value"] for one in found} == {"disputed"}
+
+
+def test_programs_ask_for_what_stood_at_a_time() -> None:
+    with time_machine.travel("2026-03-01T10:00Z", tick=False):
+        version = published()
+    with time_machine.travel("2026-03-02T10:00Z", tick=False):
+        publish.correct(actor=eve(), verdict_id=version.id, note="Wrong.", value="verified")
+    reader = Program(out())
+    found = reader.get("verdicts/", as_of="2026-03-01T12:00:00Z").json()["results"]
+    assert [(one["version"], one["value"]) for one in found] == [(1, "disputed")]
+    assert reader.get("verdicts/", as_of="last week").status_code == 422
+
+
+def test_independent_sources_are_counted_with_the_reason_for_each_merge(policy: Any) -> None:
+    policy("[evidence]\nsources = 2\ncitations = 2\n")
+    cited = [Source(f"https://inspectorate.example/{name}") for name in ("march", "april")]
+    version = draft(citations=cited)
+    items = {one.rule: one for one in checklist(version.claim, version)}
+    assert items["citations"].met
+    assert not items["sources"].met
+    assert "stand on one site, inspectorate.example" in items["sources"].reason
+    cited[1] = Source("https://union.example/transfers")
+    version = draft(citations=cited)
+    assert all(one.met for one in checklist(version.claim, version))
 
 
 # ---- REST --------------------------------------------------------------------------------------
