@@ -14,7 +14,7 @@ from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Conflict, Denied, Missing
-from reviews.models import Review
+from reviews.models import Citation, Review
 from reviews.states import Action, rule_for, sources_of
 from reviews.words import Turn
 
@@ -156,6 +156,14 @@ def readable_reviews(user: User | None, at: str = "") -> Q:
     """
     over = Q(**{f"{at}withdrawn_at": None}) & _over(at)
     return over if user is None else over | Q(**{f"{at}reviewer": user})
+
+
+def readable_snapshots(user: User) -> Q:
+    """Which snapshots this person may read: their own, those of reviews that they may read, and
+    what no review cites. A source may tell the first answer, so it is closed with the review."""
+    cited = Citation.objects.filter(snapshot=OuterRef("pk"))
+    open_to = cited.filter(readable_reviews(user, "review__"))
+    return Q(by=user) | ~Exists(cited) | Exists(open_to)
 
 
 def readable_comments(user: User, at: str = "") -> Q:

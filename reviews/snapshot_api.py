@@ -15,6 +15,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.api import ONCE_HEADER
+from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid
 from factcheck.rest import (
@@ -71,9 +72,9 @@ class SnapshotOut(serializers.Serializer[Any]):
     drift = DriftOut(many=True, source="drifted")
 
 
-def _shown(snapshot_id: str, status: int = 200) -> Response:
-    found = snapshots.snapshot_or_missing(snapshot_id)
-    earlier, drifted = snapshots.drift_of(found)
+def _shown(snapshot_id: str, reader: User, status: int = 200) -> Response:
+    found = snapshots.snapshot_or_missing(snapshot_id, reader)
+    earlier, drifted = snapshots.drift_of(found, reader)
     fields = {name: getattr(found, name) for name in OWN}
     shown = SnapshotOut({**fields, "earlier": earlier, "drifted": drifted})
     return Response(shown.data, status=status)
@@ -115,7 +116,7 @@ def take(request: Request) -> Response:
                 kind=SnapshotKind.TEXT,
             )
         ),
-        lambda made, _: _shown(made, 201),
+        lambda made, _: _shown(made, actor.person, 201),
     )
 
 
@@ -123,9 +124,10 @@ def take(request: Request) -> Response:
 @api_view(["GET"])
 def snapshot(request: Request, snapshot_id: uuid.UUID) -> Response:
     """One snapshot."""
-    actor_of(request).must(Right.READ)
+    actor = actor_of(request)
+    actor.must(Right.READ)
     check_filters(request.query_params, [])
-    return _shown(str(snapshot_id))
+    return _shown(str(snapshot_id), actor.person)
 
 
 @extend_schema(
@@ -135,8 +137,9 @@ def snapshot(request: Request, snapshot_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def raw(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
     """The file itself."""
-    actor_of(request).must(Right.READ)
-    return attachment(*snapshots.raw_of(snapshot_id))
+    actor = actor_of(request)
+    actor.must(Right.READ)
+    return attachment(*snapshots.raw_of(snapshot_id, actor.person))
 
 
 def attachment(found: Snapshot, data: bytes) -> HttpResponse:

@@ -11,11 +11,13 @@ import uuid
 
 from claims.given import canonical_url
 from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid, Missing
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
+from reviews.access import readable_snapshots
 from reviews.proving.drift import Drift, drift
 from reviews.proving.extract import Extracted, extract, kind_of
 from reviews.proving.independence import agency_of, sketch
@@ -79,33 +81,36 @@ def _store_apply(
 _store = verb(_store_apply)
 
 
-def snapshot_or_missing(snapshot_id: uuid.UUID | str) -> Snapshot:
+def snapshot_or_missing(snapshot_id: uuid.UUID | str, reader: User) -> Snapshot:
     """The snapshot with its text, without its bytes.
 
     Raises:
-        Missing: there is none.
+        Missing: there is none, or it is closed to this reader.
     """
-    found = Snapshot.objects.select_related("by").defer("raw").filter(pk=snapshot_id).first()
+    rows = Snapshot.objects.filter(readable_snapshots(reader)).select_related("by").defer("raw")
+    found = rows.filter(pk=snapshot_id).first()
     if found is None:
         raise Missing("There is no such snapshot.")
     return found
 
 
-def raw_of(snapshot_id: uuid.UUID) -> tuple[Snapshot, bytes]:
+def raw_of(snapshot_id: uuid.UUID, reader: User) -> tuple[Snapshot, bytes]:
     """The bytes as they were brought.
 
     Raises:
         Missing: there is no such snapshot.
     """
-    found = Snapshot.objects.defer("text").filter(pk=snapshot_id).first()
+    rows = Snapshot.objects.filter(readable_snapshots(reader)).defer("text")
+    found = rows.filter(pk=snapshot_id).first()
     if found is None:
         raise Missing("There is no such snapshot.")
     return found, bytes(found.raw)
 
 
-def drift_of(snapshot: Snapshot) -> tuple[Snapshot | None, tuple[Drift, ...]]:
+def drift_of(snapshot: Snapshot, reader: User) -> tuple[Snapshot | None, tuple[Drift, ...]]:
     """The snapshot before of the same link, and what changed since; none where there is none."""
     if not snapshot.url:
         return None, ()
-    earlier = Snapshot.objects.filter(url=snapshot.url, id__lt=snapshot.id).defer("raw").first()
+    rows = Snapshot.objects.filter(readable_snapshots(reader)).defer("raw")
+    earlier = rows.filter(url=snapshot.url, id__lt=snapshot.id).first()
     return earlier, drift(earlier.text, snapshot.text) if earlier else ()

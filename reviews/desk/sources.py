@@ -121,19 +121,21 @@ def _unproved(request: HttpRequest, error: DomainError, **_: Any) -> HttpRespons
 @act(_unproved)
 def proved(request: HttpRequest, snapshot_id: uuid.UUID) -> HttpResponse:
     """How an excerpt stands in a snapshot: asked for while one types it. Keeps nothing."""
-    actor_of(request).must(Right.READ)
-    found = snapshots.snapshot_or_missing(snapshot_id)
+    actor = actor_of(request)
+    actor.must(Right.READ)
+    found = snapshots.snapshot_or_missing(snapshot_id, actor.person)
     return JsonResponse({"mark": _mark(request.POST.get("excerpt", "")[:5000], found)})
 
 
 @page()
 def snapshot(request: HttpRequest, snapshot_id: uuid.UUID) -> HttpResponseBase:
     """A source as it was, with the excerpt marked and what drifted since the snapshot before."""
-    found = snapshots.snapshot_or_missing(snapshot_id)
+    reader = actor_of(request).person
+    found = snapshots.snapshot_or_missing(snapshot_id, reader)
     start, end = (_place(request.GET.get(name, "")) for name in ("start", "end"))
     end = min(end, len(found.text))
     start = min(start, end)
-    earlier, drifted = snapshots.drift_of(found)
+    earlier, drifted = snapshots.drift_of(found, reader)
     context = {
         "section": "verdicts",
         "snapshot": found,
@@ -153,4 +155,4 @@ def _place(given: str) -> int:
 @page()
 def raw(request: HttpRequest, snapshot_id: uuid.UUID) -> HttpResponseBase:
     """The file as it came, to be saved; never shown by the desk."""
-    return attachment(*snapshots.raw_of(snapshot_id))
+    return attachment(*snapshots.raw_of(snapshot_id, actor_of(request).person))

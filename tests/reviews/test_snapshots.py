@@ -9,16 +9,16 @@ import uuid
 
 import pytest
 
-from factcheck.errors import Denied, Invalid
+from factcheck.errors import Denied, Invalid, Missing
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import decide
+from reviews import decide, snapshots
 from reviews.evidence import Source, count_sources
 from reviews.models import Citation, Review
 from reviews.snapshot_rows import Snapshot
 from reviews.snapshots import drift_of, take_snapshot
 from tests.pdfs import bomb, encrypted, pdf_of
-from tests.people import SOURCE, ada, decided, judge, out, taken
+from tests.people import SOURCE, ada, ben, decided, eve, judge, out, reviewed, root, taken
 
 pytestmark = pytest.mark.django_db
 URL = "https://port.example/notice"
@@ -215,13 +215,13 @@ def test_a_later_snapshot_shows_what_drifted() -> None:
     first = _kept("The port was open. It had two piers.")
     _kept("Another link.", url="https://elsewhere.example/")
     later = _kept("The port was open. It had three piers.")
-    before, changes = drift_of(later)
+    before, changes = drift_of(later, ada().person)
     assert before == first
     assert [(one.change.value, one.passage) for one in changes] == [
         ("removed", "It had two piers."),
         ("added", "It had three piers."),
     ]
-    assert drift_of(first) == (None, ())
+    assert drift_of(first, ada().person) == (None, ())
 
 
 def test_links_of_one_agency_are_one_source() -> None:
@@ -241,3 +241,17 @@ def test_what_is_undone_comes_back_with_its_snapshot() -> None:
     decide.undo(actor=ada(), claim_id=claim.id)
     (row,) = claim.drafts.get().content["citations"]
     assert row["snapshot"] == str(made.id)
+
+
+def test_the_source_of_a_first_review_is_closed_with_it_until_the_second_is_given() -> None:
+    kept = snapshots.take_snapshot(actor=ada(), url="", data=b"The register says so.")
+    cited = [Source("https://a.example/", excerpt="The register says so.", snapshot=kept.id)]
+    claim = reviewed(ada(), citations=cited)
+    assert snapshots.snapshot_or_missing(kept.id, ada().person) == kept
+    for reader in (ben(), eve(), root()):
+        with pytest.raises(Missing):
+            snapshots.snapshot_or_missing(kept.id, reader.person)
+        with pytest.raises(Missing):
+            snapshots.raw_of(kept.id, reader.person)
+    decided(ben(), claim=claim)
+    assert snapshots.snapshot_or_missing(kept.id, ben().person) == kept
