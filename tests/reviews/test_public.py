@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
 
+import msgspec_schemaorg.models as schema_org
 import pytest
 from django.test import Client
 
@@ -20,6 +21,7 @@ from factcheck.events.ledger import verify_ledger
 from factcheck.ids import new_id
 from reviews import decide, publish, queue
 from reviews.claimreview import claim_review
+from reviews.evidence import Source
 from reviews.lint import lint
 from reviews.models import Verdict
 from reviews.places import places
@@ -222,6 +224,45 @@ def test_the_script_in_the_docs_checks_a_proof_and_finds_a_changed_word(tmp_path
 
 
 # ---- ClaimReview and its linter ----------------------------------------------------------------
+def foreign_to_schema_org(value: Any, at: str = "$") -> list[str]:
+    """What of a document schema.org has no type or no property for, by its own vocabulary."""
+    if isinstance(value, list):
+        return [one for item in value for one in foreign_to_schema_org(item, at)]
+    if not isinstance(value, dict):
+        return []
+    kind = getattr(schema_org, str(value.get("@type")), None)
+    if kind is None:
+        return [f"{at}: {value.get('@type')}"]
+    names = {name for name in value if not name.startswith("@")}
+    wrong = [f"{at}: {name}" for name in sorted(names - set(kind.__struct_fields__))]
+    return wrong + [
+        one for name in names for one in foreign_to_schema_org(value[name], f"{at}.{name}")
+    ]
+
+
+def test_every_term_is_one_of_schema_orgs(settings: Any) -> None:
+    settings.FACTCHECK_RATING = True
+    claim = story(
+        "The dam broke in March.",
+        outlet="The Dawn",
+        headline="Dam",
+        source_url="https://d.example/1",
+    )[0]
+    Claim.objects.filter(pk=claim.pk).update(claimant="the port office")
+    cited = [Source("https://a.example/", title="Log", publisher="Port", author="A. Lee")]
+    version = out(claim, verdict="verified", citations=cited)
+    publish.correct(actor=eve(), verdict_id=version.id, note="The day.", rationale="In April.")
+    document = get(f"/verdicts/{claim.id}/claimreview.json").json()
+    assert {"correction", "citation", "reviewRating", "itemReviewed"} <= set(document)
+    assert document["itemReviewed"]["appearance"]
+    assert foreign_to_schema_org(document) == []
+    assert foreign_to_schema_org(json.loads(b"".join(get("/verdicts/claimreviews.json")))) == []
+    assert foreign_to_schema_org({**document, "verdict": "true"}) == ["$: verdict"]
+    assert foreign_to_schema_org({**document, "author": {"@type": "Newsroom"}}) == [
+        "$.author: Newsroom"
+    ]
+
+
 def sound() -> dict[str, Any]:
     """A document that keeps every rule."""
     version = out(story("The dam broke in March.", outlet="The Dawn")[0])
