@@ -18,6 +18,8 @@ from factcheck.events.models import Event
 from reviews import amend, decide, on_record, publish, queue, second, snapshots
 from reviews.evidence import Source
 from reviews.models import Citation, Comment, Draft, Notice, Review, Verdict
+from reviews.snapshot_rows import Snapshot
+from reviews.words import State
 from tests.people import ada, ben, decided, eve, fresh, judge, pending, person, story
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +58,7 @@ def exported(**options: Any) -> str:
 
 def emptied() -> None:
     """A desk without anything."""
-    for model in (Event, Notice, Comment, Draft, Verdict, Article, User):
+    for model in (Event, Notice, Comment, Draft, Verdict, Article, Snapshot, User):
         model.objects.all().delete()
     assert not Claim.objects.exists()
 
@@ -150,11 +152,15 @@ def round_trip(tmp_path: Path) -> list[dict[str, Any]]:
 
 
 def test_export_import_export_is_the_same_to_the_byte_for_one_of_each_kind(tmp_path: Path) -> None:
-    varied(60)
+    varied(90)
     lines = round_trip(tmp_path)
     assert {line["kind"] for line in lines} == {"user", "article", "claim", "verdict"}
     assert not User.objects.get(username="ada").has_usable_password()
-    assert Review.objects.count() > 60
+    assert Review.objects.count() > 90
+    assert Snapshot.objects.exists()
+    assert {one["state"] for one in lines if one["kind"] == "verdict"} == {
+        state.value for state in State
+    }
     assert Citation.objects.exists()
     assert bytes(Revision.objects.all()[0].raw)
 
