@@ -102,10 +102,8 @@ def _least(rule: str, count: int, least: int, what: str) -> Item:
 
 
 def _sources(least: int, version: Verdict) -> Item:
-    rows = Citation.objects.filter(review__verdicts=version).select_related("snapshot")
-    counted = count_sources(
-        list(rows.defer("snapshot__raw", "snapshot__text").order_by("position"))
-    )
+    rows = Citation.objects.filter(review__verdicts=version).order_by("position")
+    counted = count_sources(list(rows))
     item = _least("sources", counted.independent, least, "independent source")
     return replace(item, reason=" ".join([f"{item.reason}.", *counted.reasons]).rstrip("."))
 

@@ -7,7 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import prefetch_related_objects
+
 from claims.models import Article, Claim
+
+# Of a claim, what `places` reads.
+AROUND = ("article__appearances", "repetitions__article__appearances")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,11 @@ class Place:
 
 def places(claim: Claim) -> list[Place]:
     """The claim's own first, then those of its repetitions, the oldest first."""
+    prefetch_related_objects([claim], *AROUND)  # of many claims the caller has done it at once
     found = list(_of(claim.article))
-    again = claim.repetitions.filter(withdrawn=False).select_related("article")
-    for one in again.prefetch_related("article__appearances").order_by("id"):
-        found += _of(one.article, str(one.id))
+    for one in sorted(claim.repetitions.all(), key=lambda one: one.id):
+        if not one.withdrawn:
+            found += _of(one.article, str(one.id))
     return found
 
 

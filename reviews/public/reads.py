@@ -18,7 +18,7 @@ from reviews import house
 from reviews.claimreview import claim_review
 from reviews.models import Verdict
 from reviews.models_publish import VerdictNote
-from reviews.places import Place, places
+from reviews.places import AROUND, Place, places
 from reviews.words import About, State
 
 AT_ONCE = 200
@@ -64,7 +64,7 @@ def published() -> QuerySet[Verdict]:
     return (
         Verdict.objects.filter(state=State.PUBLISHED)
         .select_related("claim__article")
-        .prefetch_related("notes", "claim__article__appearances")
+        .prefetch_related("notes")
         .order_by("-published_at", "-id")
     )
 
@@ -78,7 +78,7 @@ def shown(claim_id: uuid.UUID) -> Shown:
     versions = list(
         Verdict.objects.filter(claim=claim_id, published_at__isnull=False)
         .select_related("claim__article")
-        .prefetch_related("notes", "claim__article__appearances")
+        .prefetch_related("notes")
         .order_by("version")
     )
     if not versions:
@@ -99,7 +99,8 @@ def corrections() -> QuerySet[VerdictNote]:
 
 def documents(rows: QuerySet[Verdict]) -> Iterator[dict[str, Any]]:
     """The ClaimReviews of these published versions, one after the other."""
-    rows = rows.prefetch_related("claim__verdicts__notes", "claim__repetitions__article")
+    around = (f"claim__{one}" for one in AROUND)
+    rows = rows.prefetch_related("claim__verdicts__notes", *around)
     for version in rows.iterator(chunk_size=AT_ONCE):
         notes = [
             note
