@@ -63,7 +63,7 @@ def _review(
     """
     claim = locked_claim(claim_id)
     must(actor, Action.REVIEW, claim, lease_no)
-    if errors := check_review(verdict, rationale, citations):
+    if errors := check_review(actor.person, verdict, rationale, citations):
         raise Invalid.fields(errors)
     before = Status(claim.status)
     first = standing(claim).get(turn=Turn.FIRST) if before == Status.SECOND else None

@@ -13,7 +13,9 @@ from datetime import date
 from typing import Any
 
 from claims.given import canonical_url
+from factcheck.accounts.models import User
 from factcheck.errors import FieldError
+from reviews.access import readable_snapshots
 from reviews.models import Citation
 from reviews.proving.excerpts import Level, Proof, prove, too_short
 from reviews.proving.independence import Counted, Link, sources
@@ -48,7 +50,7 @@ class Source:
         return cls(**named)
 
 
-def check_citations(given: Sequence[Source]) -> list[FieldError]:
+def check_citations(given: Sequence[Source], by: User) -> list[FieldError]:
     """What is wrong, by paths like `citations[0].url`."""
     errors: list[FieldError] = []
     if len(given) > MOST:
@@ -79,7 +81,7 @@ def check_citations(given: Sequence[Source]) -> list[FieldError]:
         if "\x00" not in source.excerpt and too_short(source.excerpt):
             message = "Three words or twelve characters at least, or leave the excerpt out."
             errors.append(FieldError(f"{path}.excerpt", "too_short", message))
-    return errors + _check_snapshots(given[:MOST])
+    return errors + _check_snapshots(given[:MOST], by)
 
 
 def _check_url(path: str, url: str) -> list[FieldError]:
@@ -96,11 +98,13 @@ def _check_url(path: str, url: str) -> list[FieldError]:
     return []
 
 
-def _check_snapshots(given: Sequence[Source]) -> list[FieldError]:
+def _check_snapshots(given: Sequence[Source], by: User) -> list[FieldError]:
     wanted = {one.snapshot for one in given if one.snapshot}
     if not wanted:
         return []
-    known = dict(Snapshot.objects.filter(pk__in=wanted).values_list("pk", "url"))
+    # One that is closed to them is not there: its link and its proof would tell the first answer.
+    rows = Snapshot.objects.filter(readable_snapshots(by), pk__in=wanted)
+    known = dict(rows.values_list("pk", "url"))
     errors = []
     for index, source in enumerate(given):
         path = f"citations[{index}].snapshot"

@@ -25,7 +25,7 @@ REASON_LIMIT = 2000
 
 
 def check_review(
-    verdict: str, rationale: str, citations: Sequence[Source], *, cited: bool = False
+    by: User, verdict: str, rationale: str, citations: Sequence[Source], *, cited: bool = False
 ) -> list[FieldError]:
     """What is wrong with a judgement, each with its fix. `cited`: it rests on a source already."""
     errors: list[FieldError] = []
@@ -44,7 +44,7 @@ def check_review(
         errors.append(FieldError("rationale", "too_long", message))
     if "\x00" in rationale:
         errors.append(FieldError("rationale", "nul", "This holds a NUL character. Take it out."))
-    errors += check_citations(citations)
+    errors += check_citations(citations, by)
     if verdict in {Value.VERIFIED, Value.DISPUTED} and not citations and not cited:
         message = f"{verdict.capitalize()} needs a citation at least. Add the source."
         errors.append(FieldError("citations", "required", message))

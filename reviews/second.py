@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from claims.models import Claim
 from claims.status import Status
 from factcheck.accounts.actor import Actor
+from factcheck.accounts.models import User
 from factcheck.clock import now
 from factcheck.errors import Conflict, FieldError, Invalid
 from factcheck.events.ledger import record
@@ -84,7 +85,7 @@ def _adjudicate(
     """
     claim = locked_claim(claim_id)
     must(actor, Action.ADJUDICATE, claim)
-    picked, verdict = _checked(claim, pick, verdict, rationale, citations)
+    picked, verdict = _checked(actor.person, claim, pick, verdict, rationale, citations)
     own = has_reviewed(actor.person, claim)
     if own:
         check_reason(reason)
@@ -119,6 +120,7 @@ def _adjudicate(
 
 
 def _checked(
+    by: User,
     claim: Claim,
     pick: uuid.UUID | None,
     verdict: str,
@@ -142,7 +144,7 @@ def _checked(
         errors.append(FieldError("verdict", "differs", message))
     verdict = picked.verdict if picked else verdict
     cited = picked is not None and picked.citations.exists()
-    found = check_review(verdict, rationale, citations, cited=cited)
+    found = check_review(by, verdict, rationale, citations, cited=cited)
     errors += [one for one in found if not (pick and one.field == "verdict")]
     if errors:
         raise Invalid.fields(errors)

@@ -104,7 +104,7 @@ def show(
         "mine": mine,
         "held": is_held(found),
         "seconds": int((found.held_until - now()).total_seconds()) if found.held_until else 0,
-        "form": form.proved().with_room(),
+        "form": form.proved(actor.person).with_room(),
         "refusal": refusal,
         "unsaid": unsaid or {},
         "within": in_words(within_of(request)),

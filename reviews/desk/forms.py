@@ -11,7 +11,9 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.utils.dateparse import parse_date
 
+from factcheck.accounts.models import User
 from factcheck.errors import DomainError, FieldError, Invalid
+from reviews.access import readable_snapshots
 from reviews.drafts import PARTS
 from reviews.evidence import Source, prove_all
 from reviews.models import Draft
@@ -148,18 +150,20 @@ class ReviewForm:
             else:
                 self.errors[one.field] = one.message
 
-    def proved(self) -> ReviewForm:
-        """With each row's snapshot, and how its excerpt stands in it."""
+    def proved(self, reader: User) -> ReviewForm:
+        """With each row's snapshot that this person may read, and how its excerpt stands in it."""
         wanted = {one for row in self.citations if (one := uuid_of(row.snapshot))}
         if not wanted:
             return self
-        kept = Snapshot.objects.defer("raw", "text").in_bulk(wanted)
+        rows = Snapshot.objects.filter(readable_snapshots(reader)).defer("raw", "text")
+        kept = rows.in_bulk(wanted)
+        for row in self.citations:
+            row.held = kept.get(uuid_of(row.snapshot) or uuid.UUID(int=0))
         given = [
-            Source(row.url, excerpt=row.excerpt, snapshot=uuid_of(row.snapshot))
+            Source(row.url, excerpt=row.excerpt, snapshot=row.held.id if row.held else None)
             for row in self.citations
         ]
         for row, proof in zip(self.citations, prove_all(given), strict=True):
-            row.held = kept.get(uuid_of(row.snapshot) or uuid.UUID(int=0))
             row.proof = proof.as_json()
         return self
 

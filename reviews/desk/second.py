@@ -77,7 +77,7 @@ def _show(
         "claim": found,
         "article": found.article,
         "both": sorted(both, key=lambda one: one.turn),
-        "form": form.proved().with_room(),
+        "form": form.proved(actor.person).with_room(),
         "draft": draft,
         "refusal": refusal,
         "reason": reason,

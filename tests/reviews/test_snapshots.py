@@ -12,13 +12,13 @@ import pytest
 from factcheck.errors import Denied, Invalid, Missing
 from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
-from reviews import decide, snapshots
+from reviews import decide, drafts, snapshots
 from reviews.evidence import Source, count_sources
 from reviews.models import Citation, Review
 from reviews.snapshot_rows import Snapshot
 from reviews.snapshots import drift_of, take_snapshot
 from tests.pdfs import bomb, encrypted, pdf_of
-from tests.people import SOURCE, ada, ben, decided, eve, judge, out, reviewed, root, taken
+from tests.people import SOURCE, ada, ben, browser, decided, eve, judge, out, reviewed, root, taken
 
 pytestmark = pytest.mark.django_db
 URL = "https://port.example/notice"
@@ -255,3 +255,19 @@ def test_the_source_of_a_first_review_is_closed_with_it_until_the_second_is_give
             snapshots.raw_of(kept.id, reader.person)
     decided(ben(), claim=claim)
     assert snapshots.snapshot_or_missing(kept.id, ben().person) == kept
+
+
+def test_who_may_not_read_a_snapshot_cannot_cite_it_or_learn_its_link() -> None:
+    link = "https://register.example/secret"
+    kept = snapshots.take_snapshot(actor=ada(), url=link, data=b"The register says so.")
+    claim = reviewed(ada(), citations=[Source(link, snapshot=kept.id)])
+    with pytest.raises(Invalid) as refused:
+        decided(ben(), claim=claim, citations=[Source("https://b.example/", snapshot=kept.id)])
+    assert [one.code for one in refused.value.errors] == ["unknown"]
+    assert "register" not in refused.value.errors[0].message
+    typed = {"citations": [{"url": "https://b.example/", "excerpt": "The register says so."}]}
+    typed["citations"][0]["snapshot"] = str(kept.id)
+    drafts.keep(actor=ben(), claim_id=claim.id, version=0, content=typed)
+    page = browser(ben()).get(f"/desk/claims/{claim.id}/").content.decode()
+    assert kept.sha256[:8] not in page
+    assert "excerpt exact" not in page
