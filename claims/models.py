@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 
 from claims.status import OPEN, By, Run, Status
+from factcheck.events.digests import salted
 from factcheck.ids import new_id
 
 
@@ -104,8 +105,8 @@ class Revision(models.Model):
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
         raw = hashlib.sha256(bytes(self.raw)).hexdigest()
-        body = f"{self.salt}\n{self.article_id}\n{self.number}\n{raw}\n{self.text}"
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        kept = [self.raw_sha256, self.text_sha256, self.received_at]
+        return salted(self.salt, [self.article_id, self.number, raw, self.text, *kept])
 
 
 class Extraction(models.Model):
@@ -309,13 +310,6 @@ class Wording(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        body = "\n".join(
-            (
-                self.salt,
-                str(self.claim_id),
-                f"{self.number} {self.start} {self.end}",
-                self.statement,
-                self.claimant,
-            )
-        )
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        words = [self.start, self.end, self.quote, self.statement, self.claimant]
+        changed = [self.changed_by_id, self.changed_at]
+        return salted(self.salt, [self.claim_id, self.number, *words, *changed])

@@ -24,8 +24,15 @@ from factcheck.verbs import verb
 from reviews.access import is_held, locked_claim, must
 from reviews.drafts import draft_from
 from reviews.evidence import Source
-from reviews.judgement import check_reason, check_review, standing, write_review
-from reviews.models import Reopening, Review
+from reviews.judgement import (
+    check_reason,
+    check_review,
+    standing,
+    withdraw_reviews,
+    write_review,
+)
+from reviews.models import Reopening, Review, Verdict
+from reviews.policy import Why
 from reviews.queue import NO_LEASE, check_room, lease_for, lock_person, must_move
 from reviews.second import why_second
 from reviews.states import Action, next_state
@@ -95,11 +102,17 @@ def _review(
         before=before,
         after=claim.status,
         review=str(made.id),
-        **({"verdict": str(version.id), "version": version.version} if version else {}),
-        **({"asked_by": asked.value} if asked else {}),
+        **_named(version, asked),
         lease_no=lease_no,
     )
     return made
+
+
+def _named(version: Verdict | None, asked: Why | None) -> dict[str, Any]:
+    """What came of a review, for its event: a version, or a second look and who asked for it."""
+    if version:
+        return {"verdict": str(version.id), "version": version.version}
+    return {"asked_by": asked.value} if asked else {}
 
 
 def _dismiss(
@@ -155,10 +168,10 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
     must(actor, Action.REOPEN, claim)
     check_reason(reason)
     before = Status(claim.status)
-    withdraw_draft(claim)
+    moved: list[Any] = [*withdraw_draft(claim)]
     if before == Status.DISMISSED:
         # The round came to no end: a first review in it stays closed, as a draft of its author.
-        standing(claim).update(withdrawn_at=now())
+        moved += withdraw_reviews(standing(claim))
     after = next_state(before, Action.REOPEN)
     must_move(claim, status=after, round=claim.round + 1, decided_at=None)
     opened = Reopening.objects.create(
@@ -175,6 +188,7 @@ def _reopen(*, actor: Actor, claim_id: uuid.UUID, reason: str) -> Claim:
         article_id=claim.article_id,
         claim_id=claim.id,
         covers=(opened,),
+        moved=tuple(moved),
         before=before,
         after=claim.status,
         round=claim.round,
@@ -200,15 +214,15 @@ def _undo(*, actor: Actor, claim_id: uuid.UUID) -> Claim:
         lease = lease_for(claim, person)
     must_move(claim, status=after, decided_at=None, **lease)
     own = claim.reviews.filter(round=claim.round, reviewer=person, withdrawn_at=None)
-    for taken_back in own.prefetch_related("citations"):
-        draft_from(taken_back)
-    own.update(withdrawn_at=now())
-    withdraw_draft(claim)
+    taken_back = withdraw_reviews(own.prefetch_related("citations"))
+    for review in taken_back:
+        draft_from(review)
     record(
         actor=actor,
         kind="claim.undone",
         article_id=claim.article_id,
         claim_id=claim.id,
+        moved=(*taken_back, *withdraw_draft(claim)),
         before=before,
         after=claim.status,
         undone=event.kind,

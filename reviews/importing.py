@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import islice
+from itertools import groupby, islice
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -37,11 +37,12 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.errors import FieldError, Invalid
+from factcheck.events.digests import canonical
 from factcheck.events.ledger import record
 from factcheck.verbs import verb
 from reviews.exports.archive import OF_ARTICLE, OF_CLAIM, USER_FIELDS, People, is_person, stored
 from reviews.exports.formats import FORMAT
-from reviews.models import Review, Verdict, canonical
+from reviews.models import Review, Verdict
 from reviews.models_publish import VerdictNote
 
 BATCH = 100
@@ -103,10 +104,10 @@ def _take_in_apply(*, actor: Actor, lines: Iterable[Line]) -> Outcome:
         Invalid: the first bad line, as the field `line 7`.
     """
     actor.must(Right.ADMIN)
-    outcome = Outcome()
+    outcome, people = Outcome(), People()
     for number, raw in lines:
         try:
-            kind, new = _line(actor, raw)
+            kind, new = _line(actor, people, raw)
         except Bad as error:
             why = str(error)
         except (IntegrityError, DataError) as error:
@@ -123,7 +124,7 @@ _take_in = verb(_take_in_apply)
 
 
 # ---- one line ----------------------------------------------------------------------------------
-def _line(actor: Actor, raw: bytes) -> tuple[str, bool]:
+def _line(actor: Actor, people: People, raw: bytes) -> tuple[str, bool]:
     """Takes one line in. Returns its kind, and whether it brought anything new."""
     data = _parsed(raw)
     kind = data.get("kind")
@@ -133,7 +134,7 @@ def _line(actor: Actor, raw: bytes) -> tuple[str, bool]:
         raise Bad(f"There is no kind {kind!r}. There are: {', '.join(KINDS)}.")
     if not isinstance(data.get("row"), dict):
         raise Bad("It has no “row”. Export with articles: the plain lines lack what is needed.")
-    return str(kind), KINDS[kind](actor, data)
+    return str(kind), KINDS[kind](actor, people, data)
 
 
 def _parsed(raw: bytes) -> dict[str, Any]:
@@ -156,24 +157,26 @@ def _parsed(raw: bytes) -> dict[str, Any]:
     return data
 
 
-def _user(actor: Actor, data: dict[str, Any]) -> bool:
+def _user(actor: Actor, people: People, data: dict[str, Any]) -> bool:
     """Somebody of that name is that person; else they come with a password that never fits."""
     name = data["row"].get("username")
-    if User.objects.filter(username=name).exists():
+    if name in people.ids:
         return False
     if unknown := set(data["row"]) - set(USER_FIELDS):
         raise Bad(f"A user has no {', '.join(sorted(unknown))}.")
-    values = {one: _value(User._meta.get_field(one), data["row"]) for one in USER_FIELDS}  # type: ignore[arg-type]  # noqa: SLF001
+    fields = [User._meta.get_field(one) for one in USER_FIELDS]  # noqa: SLF001
+    values = {one.name: _value(one, data["row"], people) for one in fields}  # type: ignore[arg-type]
     user = User(**values)
     user.set_unusable_password()
     user.save(force_insert=True)
+    people.add(user)
     record(actor=actor, kind="user.imported", user=str(user.pk), role=user.role)
     return True
 
 
-def _article(actor: Actor, data: dict[str, Any]) -> bool:
+def _article(actor: Actor, people: People, data: dict[str, Any]) -> bool:
     """An article with its texts, runs and places."""
-    new = _Things()
+    new = _Things(people)
     article = new.put(Article, data["row"])
     inner = {name: new.put_all(model, data, name) for name, model in OF_ARTICLE.items()}
     for revision in inner["revisions"]:
@@ -186,9 +189,9 @@ def _article(actor: Actor, data: dict[str, Any]) -> bool:
     return bool(new.rows)
 
 
-def _claim(actor: Actor, data: dict[str, Any]) -> bool:
+def _claim(actor: Actor, people: People, data: dict[str, Any]) -> bool:
     """A claim with the reviews that its verdicts rest on."""
-    new = _Things()
+    new = _Things(people)
     claim = new.put(Claim, data["row"])
     for name, model in OF_CLAIM.items():
         new.put_all(model, data, name)
@@ -207,13 +210,13 @@ def _claim(actor: Actor, data: dict[str, Any]) -> bool:
     return bool(new.rows)
 
 
-def _verdict(actor: Actor, data: dict[str, Any]) -> bool:
+def _verdict(actor: Actor, people: People, data: dict[str, Any]) -> bool:
     """A version and the reviews that it rests on."""
     row = dict(data["row"])
     rests_on = row.pop("reviews", None)
     if not isinstance(rests_on, list):
         raise Bad("Its row has no list of “reviews”.")
-    new = _Things()
+    new = _Things(people)
     verdict = new.put(Verdict, row)
     notes = new.put_all(VerdictNote, data, "notes")
     if hashlib.sha256(canonical(verdict.content).encode()).hexdigest() != verdict.sha256:
@@ -245,15 +248,17 @@ KINDS = {"user": _user, "article": _article, "claim": _claim, "verdict": _verdic
 class _Things:
     """The rows of one line: those that are here already must be the same, the rest is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, people: People) -> None:
         self.rows: list[Any] = []
         self.in_line: set[Any] = set()
-        self.people = People()
+        self.people = people
 
     def put(self, model: type[Model], row: Any) -> Any:
-        """The row as an object, to be written if it is new."""
-        made = _made(model, row)
-        found = model._default_manager.filter(pk=made.pk).first()  # noqa: SLF001
+        """The row as an object, to be written if it is new. What belongs to a new row of the line
+        is new, too, and not looked for: where it is not, the database refuses it."""
+        made = _made(model, row, self.people)
+        rows = model._default_manager.filter(pk=made.pk)  # noqa: SLF001
+        found = None if self._is_of_new(made) else rows.first()
         if found is None:
             self._check_references(made)
             self.rows.append(made)
@@ -269,6 +274,15 @@ class _Things:
             raise Bad(f"It has no list “{name}”.")
         return [self.put(model, row) for row in rows]
 
+    def _is_of_new(self, made: Model) -> bool:
+        head = self.rows[0] if self.rows else None
+        return any(
+            isinstance(one, ForeignKey)
+            and isinstance(head, one.related_model)
+            and getattr(made, one.attname) == head.pk
+            for one in stored(type(made))
+        )
+
     def _check_references(self, made: Model) -> None:
         for one in stored(type(made)):
             pk = getattr(made, one.attname)
@@ -280,11 +294,12 @@ class _Things:
 
     def write(self) -> None:
         """In order: what others name first."""
-        for one in self.rows:
-            one.save(force_insert=True)
+        for model, rows in groupby(self.rows, type):
+            manager: Any = model._default_manager  # type: ignore[attr-defined]  # noqa: SLF001
+            manager.bulk_create(rows)
 
 
-def _made(model: type[Model], row: Any) -> Model:
+def _made(model: type[Model], row: Any, people: People) -> Model:
     fields = stored(model)
     if not isinstance(row, dict):
         raise Bad(f"A {_name(model)} must be an object.")
@@ -293,11 +308,11 @@ def _made(model: type[Model], row: Any) -> Model:
     given = {}
     for one in fields:
         if one.name in row or not (one.null or one.has_default()):
-            given[one.attname] = _value(one, row)
+            given[one.attname] = _value(one, row, people)
     return model(**given)
 
 
-def _value(one: Field[Any, Any], row: dict[str, Any]) -> Any:
+def _value(one: Field[Any, Any], row: dict[str, Any], people: People) -> Any:
     """A column's value as Python has it, checked as far as a form would."""
     if one.name not in row:
         raise Bad(f"“{one.name}” is missing.")
@@ -306,7 +321,7 @@ def _value(one: Field[Any, Any], row: dict[str, Any]) -> Any:
         return None
     try:
         if is_person(one):
-            return _person(value)
+            return _person(value, people)
         if isinstance(one, JSONField):
             return value
         if isinstance(one, CharField | TextField | BinaryField) and not isinstance(value, str):
@@ -328,8 +343,8 @@ def _is_naive(moment: datetime) -> bool:
     return moment.utcoffset() is None
 
 
-def _person(name: Any) -> Any:
-    found = User.objects.filter(username=name).values_list("pk", flat=True).first()
+def _person(name: Any, people: People) -> Any:
+    found = people.ids.get(name) if isinstance(name, str) else None
     if found is None:
         raise Bad(f"There is no user {name!r} here, and no line before it brings one.")
     return found

@@ -117,3 +117,12 @@ def standing(claim: Claim) -> QuerySet[Review]:
     """The round's reviews that were not taken back, in their order."""
     rows = claim.reviews.select_related("reviewer").prefetch_related("citations")
     return rows.filter(round=claim.round, withdrawn_at=None).order_by("turn")
+
+
+def withdraw_reviews(rows: QuerySet[Review]) -> list[Review]:
+    """Takes them back; they stay, as their authors' drafts. Returns them."""
+    found = list(rows)
+    for review in found:
+        review.withdrawn_at = now()
+        review.save(update_fields=["withdrawn_at"])
+    return found

@@ -6,8 +6,6 @@ Written by `decide` (reviews, citations, verdicts), `queue` (skips), `drafts`, `
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +13,7 @@ from django.db import models
 from django.db.models import Q
 
 from claims.models import Claim
+from factcheck.events.digests import salted
 from factcheck.ids import new_id
 from reviews import export_model, models_editors, models_publish  # noqa: F401 - their tables are ours
 from reviews.snapshot_rows import Snapshot, WithSnapshot
@@ -78,15 +77,15 @@ class Review(models.Model):
             "verdict": self.verdict,
             "rationale": self.rationale,
             "citations": [citation.covered() for citation in self.citations.all()],
+            "turn": int(self.turn),
+            "picked": self.picked_id,
+            "reason": self.reason,
         }
-        # A first review's digest is what it was before there were turns.
-        if self.turn != Turn.FIRST:
-            content["turn"] = int(self.turn)
-        if self.turn == Turn.EDITOR:
-            content["picked"] = str(self.picked_id) if self.picked_id else None
-            content["reason"] = self.reason
-        body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, content)
+
+    def state_digest(self) -> str:
+        """Salted SHA-256 of when it was given, and taken back."""
+        return salted(self.salt, [self.created_at, self.lease_no, self.withdrawn_at])
 
 
 class Citation(models.Model):
@@ -217,13 +216,14 @@ class Verdict(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of the canonical content, for the ledger."""
-        body = canonical(self.content)
-        return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, self.content)
 
-
-def canonical(content: Any) -> str:
-    """The one spelling of a version's content as JSON: sorted keys, no spaces."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    def state_digest(self) -> str:
+        """Salted SHA-256 of where it stands: the columns beside the content."""
+        named = [self.claim_id, self.version, self.round, self.value, self.sha256]
+        made = [self.created_by_id, self.created_at]
+        out = [self.published_by_id, self.published_at, self.ended_at, self.remind_on]
+        return salted(self.salt, [*named, *made, str(self.state), *out])
 
 
 class Reopening(models.Model):
@@ -248,8 +248,7 @@ class Reopening(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        body = f"{self.salt}\n{self.claim_id}\n{self.round}\n{self.by_id}\n{self.reason}"
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, [self.claim_id, self.round, self.by_id, self.at, self.reason])
 
 
 class SecondLook(models.Model):
@@ -267,8 +266,7 @@ class SecondLook(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        body = f"{self.salt}\n{self.claim_id}\n{self.by_id}\n{self.reason}"
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, [self.claim_id, self.by_id, self.at, self.reason])
 
 
 class Skip(models.Model):
@@ -348,8 +346,7 @@ class Comment(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of the comment, for the ledger."""
-        body = f"{self.salt}\n{self.claim_id}\n{self.author_id}\n{self.text}"
-        return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, [self.claim_id, self.author_id, self.at, self.text])
 
 
 class Notice(models.Model):

@@ -6,20 +6,14 @@ finds them.
 
 from __future__ import annotations
 
-import hashlib
-
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
 from claims.models import Claim
+from factcheck.events.digests import salted
 from factcheck.ids import new_id
 from reviews.words import About
-
-
-def _sha256(*parts: object) -> str:
-    body = "\n".join(str(part) for part in parts)
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class VerdictNote(models.Model):
@@ -48,7 +42,7 @@ class VerdictNote(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        return _sha256(self.salt, self.verdict_id, self.about, self.by_id, self.text)
+        return salted(self.salt, [self.verdict_id, self.about, self.by_id, self.at, self.text])
 
 
 class Override(models.Model):
@@ -74,7 +68,8 @@ class Override(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        return _sha256(self.salt, self.claim_id, self.round, self.rule, self.by_id, self.reason)
+        given = [self.claim_id, self.round, self.rule, self.by_id, self.at, self.reason]
+        return salted(self.salt, given)
 
 
 class Contact(models.Model):
@@ -97,7 +92,8 @@ class Contact(models.Model):
 
     def digest(self) -> str:
         """Salted SHA-256 of what never changes, for the ledger."""
-        return _sha256(self.salt, self.claim_id, self.asked, self.who, self.by_id, self.answer)
+        said = [self.asked, self.who, self.answer]
+        return salted(self.salt, [self.claim_id, *said, self.by_id, self.at])
 
 
 class Handout(models.Model):

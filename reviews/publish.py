@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,7 +28,7 @@ from reviews.lint import refusals
 from reviews.models import Verdict
 from reviews.models_publish import VerdictNote
 from reviews.verdict_states import Act, move_for
-from reviews.versions import next_version
+from reviews.versions import next_version, withdraw_draft
 from reviews.words import About, State, Value
 
 
@@ -117,11 +118,11 @@ def _correct(
     _check_day("remind_on", remind_on, future=True)
     changes = _changes(version, value=value, rationale=rationale, as_of=as_of)
     _set(version, move_for(Act.CORRECT).after, ended_at=now())
-    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN, ended_at=now())
+    drafts = withdraw_draft(claim)
     made = next_version(actor, claim, version, changes)
     if errors := refusals(claim, made):
         raise Invalid.fields(errors)
-    return _go_out(actor, claim, made, version, note, remind_on)
+    return _go_out(actor, claim, made, version, note, remind_on, moved=drafts)
 
 
 def _retract(*, actor: Actor, verdict_id: uuid.UUID, note: str) -> Verdict:
@@ -134,7 +135,7 @@ def _retract(*, actor: Actor, verdict_id: uuid.UUID, note: str) -> Verdict:
     _check_note(note)
     _set(version, move_for(Act.RETRACT).after, ended_at=now(), remind_on=None)
     kept = _note(actor, version, About.RETRACTED, note)
-    _record(actor, claim, "verdict.retracted", version, covers=(kept,))
+    _record(actor, claim, "verdict.retracted", version, covers=(kept,), moved=[version])
     return version
 
 
@@ -183,6 +184,7 @@ def _go_out(
     was: Verdict | None,
     note: str,
     remind_on: date | None,
+    moved: Iterable[Verdict] = (),
 ) -> Verdict:
     _set(
         version,
@@ -195,7 +197,9 @@ def _go_out(
         _record(actor, claim, "verdict.published", version, covers=(version,))
         return version
     kept = _note(actor, version, About.CORRECTED, note)
-    _record(actor, claim, "verdict.corrected", version, covers=(version, kept), was=was)
+    _record(
+        actor, claim, "verdict.corrected", version, covers=(version, kept), was=was, moved=moved
+    )
     return version
 
 
@@ -227,13 +231,16 @@ def _record(
     *,
     covers: tuple[Any, ...],
     was: Verdict | None = None,
+    moved: Iterable[Verdict] = (),
 ) -> None:
+    """The event of a version; `was`: the one in whose place it stands, moved with it."""
     record(
         actor=actor,
         kind=kind,
         article_id=claim.article_id,
         claim_id=claim.id,
         covers=covers,
+        moved=(*moved, was) if was else tuple(moved),
         verdict=str(version.id),
         version=version.version,
         state=version.state,

@@ -16,8 +16,9 @@ from django.db.models import Max, Min, Q
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import ApiKey
 from factcheck.clock import now
+from factcheck.events.digests import canonical
 from factcheck.events.models import Event
-from reviews.models import Verdict, canonical
+from reviews.models import Verdict
 from reviews.models_publish import Handout
 
 

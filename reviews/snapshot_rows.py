@@ -6,12 +6,12 @@ Written by `snapshots` alone and never changed; `reviews.models` hands it on.
 from __future__ import annotations
 
 import hashlib
-import json
 from typing import Any
 
 from django.conf import settings
 from django.db import models
 
+from factcheck.events.digests import salted
 from factcheck.ids import new_id
 from reviews.words import SnapshotKind
 
@@ -72,8 +72,7 @@ class Snapshot(models.Model):
             "marks": self.marks,
             "by": str(self.by_id),
         }
-        body = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(f"{self.salt}\n{body}".encode("utf-8", "surrogatepass")).hexdigest()
+        return salted(self.salt, content)
 
 
 class WithSnapshot(models.Manager[Any]):

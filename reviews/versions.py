@@ -13,7 +13,8 @@ from typing import Any
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.clock import now
-from reviews.models import Review, Verdict, canonical
+from factcheck.events.digests import canonical
+from reviews.models import Review, Verdict
 from reviews.words import State
 
 
@@ -81,6 +82,10 @@ def _rationale(reviews: Sequence[Review]) -> str:
     return "\n\n".join(f"{one.reviewer.username}: {one.rationale}" for one in reviews)
 
 
-def withdraw_draft(claim: Claim) -> None:
-    """The draft version, if there is one, no longer stands; a published one does."""
-    claim.verdicts.filter(state=State.DRAFT).update(state=State.WITHDRAWN, ended_at=now())
+def withdraw_draft(claim: Claim) -> list[Verdict]:
+    """The draft version, if there is one, no longer stands; a published one does. Returns it."""
+    found = list(claim.verdicts.filter(state=State.DRAFT))
+    for version in found:
+        version.state, version.ended_at = State.WITHDRAWN, now()
+        version.save(update_fields=["state", "ended_at"])
+    return found

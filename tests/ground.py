@@ -24,6 +24,8 @@ from tests.chromium import find_chromium
 ROOT = Path(__file__).resolve().parent.parent
 # A test database need not survive a power cut.
 FAST = "fsync=off", "synchronous_commit=off", "full_page_writes=off"
+# Who waits longer for a lock waits for ever.
+BOUNDED = ("lock_timeout=60s",)
 
 
 @contextlib.contextmanager
@@ -36,7 +38,7 @@ def postgresql() -> Iterator[str]:
         Path(folder).chmod(0o755)  # as root the server runs as a user of its own
         server = get_server(Path(folder) / "data", cleanup_mode="stop")
         try:
-            for setting in FAST:
+            for setting in (*FAST, *BOUNDED):
                 name, value = setting.split("=")
                 server.psql(f"ALTER SYSTEM SET {name} = {value};")
             server.psql("SELECT pg_reload_conf();")

@@ -1,4 +1,4 @@
-"""record, seal, verify: the ledger of the desk.
+"""record and seal: the ledger of the desk, which `verify` proves.
 
 `record` writes an event in the verb's own transaction. `seal` gives committed events their place
 in one chain: sequence number, hash of the one before, own hash. The feed is read by sequence
@@ -10,12 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import connection, models, transaction
 
 from factcheck.accounts.actor import Actor
@@ -34,12 +30,15 @@ def record(
     article_id: uuid.UUID | None = None,
     claim_id: uuid.UUID | None = None,
     covers: tuple[models.Model, ...] = (),
+    moved: tuple[models.Model, ...] = (),
     **details: Any,
 ) -> Event:
     """Adds the event of a change to the change's own transaction.
 
-    `covers` names rows that never change; each has a `digest()` (a salted SHA-256) that goes into
-    the event, so that the ledger shows if one of them is changed later.
+    `covers` names the rows that it makes. Each has a `digest()`, a salted SHA-256 of what never
+    changes in it, that goes into the event, so that the ledger shows if it is changed later. Some
+    have a `state_digest()` besides, of what the desk's verbs move; `moved` names such rows of
+    earlier events that this one moved.
 
     Raises:
         RuntimeError: outside a transaction, where the event could outlive its change.
@@ -48,7 +47,14 @@ def record(
         raise RuntimeError("record() belongs inside the transaction of the change it records")
     if actor.batch:
         details["batch"] = actor.batch
-    digests = {f"{row._meta.label_lower}:{row.pk}": row.digest() for row in covers}  # type: ignore[attr-defined]  # noqa: SLF001
+    digests = {named(row): row.digest() for row in covers}  # type: ignore[attr-defined]
+    states = {
+        named(row): row.state_digest() for row in (*covers, *moved) if hasattr(row, "state_digest")
+    }
+    if digests:
+        details["digests"] = digests
+    if states:
+        details["states"] = states
     return Event.objects.create(
         kind=kind,
         at=now(),
@@ -57,8 +63,13 @@ def record(
         request_id=actor.request_id,
         article_id=article_id,
         claim_id=claim_id,
-        details={**details, **({"digests": digests} if digests else {})},
+        details=details,
     )
+
+
+def named(row: models.Model) -> str:
+    """How an event names a row that it covers: "reviews.verdict:ID"."""
+    return f"{row._meta.label_lower}:{row.pk}"  # noqa: SLF001
 
 
 def digest_of(event: Event, previous: str) -> str:
@@ -80,6 +91,12 @@ def digest_of(event: Event, previous: str) -> str:
         ensure_ascii=False,
     )
     return hashlib.sha256(f"{previous}\n{body}".encode()).hexdigest()
+
+
+def head_at(seq: int) -> str:
+    """The chain's head as it was at that event; GENESIS before the first."""
+    found = Event.objects.filter(seq=seq).values_list("hash", flat=True).first()
+    return found or GENESIS
 
 
 def seal() -> int:
@@ -119,63 +136,3 @@ def seal_within() -> int:
     else:
         Event.objects.bulk_update(fresh, ["seq", "previous", "hash"])
     return len(fresh)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What `verify_ledger` found wrong, or no longer there, at one event."""
-
-    seq: int
-    what: str
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The outcome: how many events, the hash of the last, what is wrong, what was erased."""
-
-    events: int
-    head: str
-    broken: tuple[Finding, ...]
-    erased: tuple[Finding, ...]
-
-
-def verify_ledger(*, head: str | None = None) -> Proof:
-    """Walks the whole chain and every row that it covers.
-
-    `head` is a hash noted earlier: the chain must still contain it, or its end was cut off.
-    """
-    broken: list[Finding] = []
-    erased: list[Finding] = []
-    previous, seq, seen = GENESIS, 0, head is None or head == GENESIS
-    for event in _sealed():
-        seq += 1
-        if event.seq != seq:
-            broken.append(Finding(seq, f"event {seq} is missing, {event.seq} stands there"))
-            seq = event.seq or seq
-        if event.previous != previous:
-            broken.append(Finding(seq, "does not follow the event before it"))
-        if digest_of(event, event.previous) != event.hash:
-            broken.append(Finding(seq, "was changed after it was sealed"))
-        previous = event.hash
-        seen = seen or event.hash == head
-        for finding, gone in _covered(event):
-            (erased if gone else broken).append(finding)
-    if not seen:
-        broken.append(Finding(seq, f"the chain does not hold the hash {head}"))
-    return Proof(events=seq, head=previous, broken=tuple(broken), erased=tuple(erased))
-
-
-def _sealed() -> Iterator[Event]:
-    return Event.objects.exclude(seq=None).order_by("seq").iterator(chunk_size=BATCH)
-
-
-def _covered(event: Event) -> Iterator[tuple[Finding, bool]]:
-    for name, digest in event.details.get("digests", {}).items():
-        label, _, pk = name.partition(":")
-        try:
-            row = apps.get_model(label)._default_manager.get(pk=pk)  # noqa: SLF001
-        except (ObjectDoesNotExist, LookupError, ValidationError):
-            yield Finding(event.seq or 0, f"{name} is no longer there"), True
-            continue
-        if row.digest() != digest:
-            yield Finding(event.seq or 0, f"{name} is not what it was"), False

@@ -67,15 +67,17 @@ def archive(verdicts: QuerySet[Verdict]) -> Iterator[str]:
             ),
         }
         yield from people.line("article", article, held)
-    rests_on = Review.objects.filter(verdicts__in=chosen).distinct()
-    rests_on = rests_on.prefetch_related("citations__snapshot")
     around = ("proposals", "wordings", "reopenings", "overrides", "contacts")
+    # Step by step from a batch of claims: asked at once, a database that has no statistics yet (a
+    # desk just filled) went through all reviews for each claim.
     claims = Claim.objects.filter(pk__in=chosen.values("claim_id")).prefetch_related(
-        *around, Prefetch("reviews", rests_on)
+        *around,
+        Prefetch("verdicts", chosen.select_related(None).only("claim")),
+        Prefetch("verdicts__reviews", Review.objects.prefetch_related("citations__snapshot")),
     )
     found = claims.select_related("second_look").order_by("pk")
     for claim in found.iterator(chunk_size=BATCH):
-        reviews = _by_id(claim.reviews.all())
+        reviews = _by_id({one for version in claim.verdicts.all() for one in version.reviews.all()})
         look = getattr(claim, "second_look", None)
         cited = [one for review in reviews for one in review.citations.all()]
         held = {
@@ -127,7 +129,13 @@ class People:
 
     def __init__(self) -> None:
         self.names = dict(User.objects.values_list("pk", "username"))
+        self.ids = {name: pk for pk, name in self.names.items()}
         self.told: set[Any] = set()
+
+    def add(self, user: User) -> None:
+        """Somebody who came since."""
+        self.names[user.pk] = user.username
+        self.ids[user.username] = user.pk
 
     def line(self, kind: str, thing: Model, held: dict[str, list[Any]]) -> Iterator[str]:
         """The lines of new people, then the thing's own."""

@@ -15,6 +15,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import FieldError, Invalid
+from factcheck.events.ledger import head_at
 from factcheck.picture import one_picture
 from reviews.agreement import report
 from reviews.export_model import Export
@@ -29,6 +30,7 @@ from reviews.verdict_filter import chosen
 from reviews.words import State
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+HEAD_DIGITS = 16
 BLOCK = 32_768  # characters to the server at a time: a write for each line took half the time
 
 
@@ -127,9 +129,18 @@ def _file(
 ) -> StreamingHttpResponse:
     response = StreamingHttpResponse(text, content_type=kind)
     stamp = now().strftime("%Y%m%d-%H%M")
-    response["Content-Disposition"] = f'attachment; filename="{what}-{stamp}.{name}"'
-    response["X-Last-Event"] = str(covers)
+    head = _told(response, covers)
+    response["Content-Disposition"] = f'attachment; filename="{what}-{stamp}-{head}.{name}"'
     return response
+
+
+def _told(response: StreamingHttpResponse, covers: int) -> str:
+    """Says which event it surely covers, and the ledger's head there; returns the head's beginning
+    for the file's name, where whoever keeps the file keeps it as well."""
+    head = head_at(covers)
+    response["X-Last-Event"] = str(covers)
+    response["X-Ledger-Head"] = head
+    return f"head-{head[:HEAD_DIGITS]}"
 
 
 def spreadsheet(actor: Actor, export: Export, path: Path) -> FileResponse:
@@ -143,7 +154,7 @@ def spreadsheet(actor: Actor, export: Export, path: Path) -> FileResponse:
         at=export.asked_at,
     )
     stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y%m%d-%H%M")
-    name = f"verdicts-{stamp}.xlsx"
-    response = FileResponse(path.open("rb"), as_attachment=True, filename=name, content_type=XLSX)
-    response["X-Last-Event"] = str(export.last_event)
+    response = FileResponse(path.open("rb"), as_attachment=True, content_type=XLSX)
+    head = _told(response, export.last_event)
+    response["Content-Disposition"] = f'attachment; filename="verdicts-{stamp}-{head}.xlsx"'
     return response

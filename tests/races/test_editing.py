@@ -7,8 +7,8 @@ from typing import Any
 
 from claims.models import Claim
 from factcheck.errors import DomainError
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from factcheck.ids import new_id
 from reviews import assign, bulk, decide, leaving, queue
 from reviews.bulk import Act

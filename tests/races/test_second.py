@@ -5,8 +5,8 @@ from __future__ import annotations
 import functools
 
 from factcheck.errors import Conflict, Denied
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import decide, queue, second
 from reviews.models import Review, Verdict
 from tests.people import ada, fresh, in_conflict, person, reviewed

@@ -12,8 +12,8 @@ from claims.status import Status
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import User
 from factcheck.errors import Conflict
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import decide, queue, withdraw
 from reviews.models import Review, Verdict
 from tests.people import SOURCE, ada, person, story

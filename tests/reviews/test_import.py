@@ -13,8 +13,8 @@ from django.core.management import CommandError, call_command
 
 from claims.models import Article, Claim, Revision
 from factcheck.accounts.models import User
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import amend, decide, on_record, publish, queue, second, snapshots
 from reviews.evidence import Source
 from reviews.models import Citation, Comment, Draft, Notice, Review, Verdict
@@ -166,6 +166,7 @@ def test_export_import_export_is_the_same_to_the_byte_for_one_of_each_kind(tmp_p
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)
 def test_two_thousand_varied_verdicts_come_back_equal_with_their_ids(tmp_path: Path) -> None:
     varied(2000)
     lines = round_trip(tmp_path)

@@ -17,7 +17,7 @@ from django.test import Client
 
 from claims.models import Claim
 from factcheck.errors import Invalid
-from factcheck.events.ledger import verify_ledger
+from factcheck.events.verify import verify_ledger
 from factcheck.ids import new_id
 from reviews import decide, publish, queue
 from reviews.claimreview import claim_review

@@ -14,8 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from claims.models import Claim
 from factcheck.clock import day_now, now
 from factcheck.errors import Conflict, Denied, Invalid, Missing
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from factcheck.ids import new_id
 from reviews import decide, on_record, publish, queries, queue, recall, withdraw
 from reviews.checklist import checklist

@@ -12,8 +12,8 @@ import time_machine
 from claims.models import Claim
 from factcheck.clock import now
 from factcheck.errors import Conflict, Denied, Invalid
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import decide, queue, second
 from reviews.evidence import Source
 from reviews.models import Review, Verdict

@@ -10,8 +10,8 @@ import uuid
 import pytest
 
 from factcheck.errors import Denied, Invalid, Missing
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import decide, drafts, snapshots
 from reviews.evidence import Source, count_sources
 from reviews.models import Citation, Review

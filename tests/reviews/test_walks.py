@@ -15,8 +15,8 @@ from claims.status import OPEN
 from factcheck.accounts.actor import Actor
 from factcheck.clock import now
 from factcheck.errors import DomainError
-from factcheck.events.ledger import verify_ledger
 from factcheck.events.models import Event
+from factcheck.events.verify import verify_ledger
 from reviews import decide, queue, second, withdraw
 from reviews.models import Review, Verdict
 from tests.people import LINES, SOURCE, ada, ben, eve, root, story

@@ -8,9 +8,11 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from factcheck.errors import DomainError
+from factcheck.events.ledger import head_at
 from reviews import queries
 from reviews.exports.doors import Form, in_blocks, lines
 from reviews.exports.xlsx import write_workbook
+from reviews.recall import last_event
 from reviews.verdict_filter import NAMES, OF_VERSIONS, chosen
 
 
@@ -48,6 +50,8 @@ class Command(BaseCommand):
         except DomainError as error:
             reasons = " ".join(one.message for one in error.errors) or error.message
             raise CommandError(reasons) from None
+        last = last_event()
+        self.stderr.write(f"The ledger's head, for verify_ledger --head: {head_at(last)}")
         if form == "xlsx":
             write_workbook(found, Path(options["output"]))
             return

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from factcheck.events.ledger import verify_ledger
+from factcheck.events.verify import verify_ledger
 
 
 class Command(BaseCommand):
@@ -15,14 +15,17 @@ class Command(BaseCommand):
     help = "Prove the ledger: every event in order, unchanged, and the rows that it covers."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--head", help="a hash noted earlier that must still be in the chain")
+        parser.add_argument(
+            "--head",
+            help="a hash noted earlier, or the 16 digits of it in an export's name: the chain "
+            "must still hold it",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         proof = verify_ledger(head=options["head"])
-        for finding in proof.erased:
-            self.stdout.write(f"event {finding.seq}: {finding.what}")
         for finding in proof.broken:
-            self.stderr.write(f"event {finding.seq}: {finding.what}")
+            at = f"event {finding.seq}: " if finding.seq else ""
+            self.stderr.write(f"{at}{finding.what}")
         if proof.broken:
             raise CommandError(f"The ledger is broken in {len(proof.broken)} places.")
         self.stdout.write(f"{proof.events} events, unbroken. Head: {proof.head}")
