@@ -141,7 +141,7 @@ def _people(desk: Running, count: int) -> list[Reviewer]:
 
 def _check(people: list[Reviewer]) -> list[str]:
     """What is wrong, in sentences; nothing where all is well."""
-    from factcheck.events.ledger import verify_ledger
+    from factcheck.events.verify import verify_ledger
     from reviews.models import Review
 
     wrong = [line for one in people for line in one.kept.wrong]
