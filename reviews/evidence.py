@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -141,6 +141,28 @@ def prove_all(given: Sequence[Source]) -> list[Proof]:
         checked = bool(text and source.excerpt.strip() and left >= 0)
         found.append(prove(source.excerpt, text) if checked else Proof(Level.UNCHECKED))
     return found
+
+
+def unsaved(given: Sequence[Source], reader: User) -> list[Citation]:
+    """What is typed as citations that are in no table: each with its snapshot, where this person
+    may read it, and how its excerpt stands in it."""
+    wanted = {one.snapshot for one in given if one.snapshot}
+    held: dict[uuid.UUID, Snapshot] = {}
+    if wanted:
+        rows = Snapshot.objects.filter(readable_snapshots(reader)).defer("raw", "text")
+        held = rows.in_bulk(wanted)
+    given = [replace(one, snapshot=one.snapshot if one.snapshot in held else None) for one in given]
+    return [
+        Citation(
+            url=one.url,
+            kind=one.kind,
+            stance=one.stance,
+            excerpt=one.excerpt,
+            snapshot=held[one.snapshot] if one.snapshot else None,
+            proof=proof.as_json(),
+        )
+        for one, proof in zip(given, prove_all(given), strict=True)
+    ]
 
 
 def count_sources(citations: Sequence[Citation]) -> Counted:

@@ -43,6 +43,11 @@ class Evidence:
     claimant_asked: bool = False
     sign_off: bool = False
 
+    @property
+    def only_a_citation(self) -> bool:
+        """Whether nothing is asked for but one citation, or none."""
+        return replace(self, citations=1) == Evidence() and self.citations <= 1
+
 
 RULES = tuple(one.name for one in fields(Evidence))
 NUMBERS = ("citations", "sources")
@@ -80,6 +85,11 @@ class Policy:
     second: Second = Second()
     evidence: Evidence = Evidence()
     where: tuple[Where, ...] = field(default=())
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether it asks of any claim more than a citation, which the form itself says."""
+        return bool(self.where) or not self.evidence.only_a_citation
 
     def evidence_for(self, *, kind: str, outlet: str, worthiness: float) -> Evidence:
         """The rules for such a claim; of two tables that fit, the later one has the last word."""

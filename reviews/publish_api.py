@@ -15,15 +15,18 @@ from rest_framework.response import Response
 
 from claims.api import ONCE_HEADER
 from factcheck.accounts.rights import Right
+from factcheck.errors import Invalid
 from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, parse_body
 from reviews import on_record, publish, queries
-from reviews.api import VerdictOut, command
-from reviews.checklist import checklist
+from reviews.api import CitationBody, VerdictOut, command
+from reviews.checklist import at_review, checklist
 from reviews.claimreview import claim_review
+from reviews.evidence import Source, check_citations, unsaved
 from reviews.lint import lint
 from reviews.models_publish import Contact
 from reviews.places import places
 from reviews.recall import holders
+from reviews.words import Value
 
 DAY: dict[str, Any] = {"invalid": "Write the day as YYYY-MM-DD."}
 
@@ -107,6 +110,19 @@ class ChecklistOut(serializers.Serializer[Any]):
     publishable = serializers.BooleanField()
     policy = ItemOut(many=True)
     lint = FindingOut(many=True)
+
+
+class JudgementBody(Body):
+    """`POST claims/{id}/checklist/`: a review as it would be sent, without its lease."""
+
+    verdict = serializers.ChoiceField(list(Value))
+    citations = CitationBody(many=True, required=False)
+
+
+class ReviewChecklistOut(serializers.Serializer[Any]):
+    """What a review would still lack."""
+
+    policy = ItemOut(many=True)
 
 
 class HolderOut(serializers.Serializer[Any]):
@@ -194,6 +210,25 @@ def verdict_checklist(request: Request, verdict_id: uuid.UUID) -> Response:
         "lint": found,
     }
     return Response(ChecklistOut(shown).data)
+
+
+@extend_schema(
+    request=JudgementBody,
+    responses=ReviewChecklistOut,
+    summary="What the policy would say of a review; nothing is written",
+)
+@api_view(["POST"])
+def review_checklist(request: Request, claim_id: uuid.UUID) -> Response:
+    """Each rule, met or lacking, but for the sign-off, which is the publisher's."""
+    actor = actor_of(request)
+    actor.must(Right.REVIEW)
+    given = parse_body(JudgementBody, request)
+    claim = queries.claim_or_missing(claim_id, actor.person)
+    sources = [Source.sent(one) for one in given.get("citations") or []]
+    if errors := check_citations(sources, actor.person):
+        raise Invalid.fields(errors)
+    items = at_review(claim, given["verdict"], unsaved(sources, actor.person))
+    return Response(ReviewChecklistOut({"policy": items}).data)
 
 
 @extend_schema(responses=RecallOut, summary="Who still has this version, and where its claim stood")

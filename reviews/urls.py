@@ -82,6 +82,7 @@ urlpatterns = [
     path("verdicts/<uuid:verdict_id>/retract/", publish_api.retract, name="retract"),
     path("verdicts/<uuid:verdict_id>/checklist/", publish_api.verdict_checklist, name="checklist"),
     path("verdicts/<uuid:verdict_id>/recall/", publish_api.recall, name="recall"),
+    path("claims/<uuid:claim_id>/checklist/", publish_api.review_checklist, name="would-lack"),
     path("claims/<uuid:claim_id>/override/", publish_api.override, name="override"),
     path("claims/<uuid:claim_id>/contacts/", publish_api.contacts, name="contacts"),
     re_path(r"^exports/verdicts\.(?P<name>csv|jsonl)$", api.export_verdicts, name="export"),

@@ -40,7 +40,7 @@ def postgresql() -> Iterator[str]:
         try:
             for setting in (*FAST, *BOUNDED):
                 name, value = setting.split("=")
-                server.psql(f"ALTER SYSTEM SET {name} = {value};")
+                server.psql(f"ALTER SYSTEM SET {name} = '{value}';")
             server.psql("SELECT pg_reload_conf();")
             yield server.get_uri()
         finally:

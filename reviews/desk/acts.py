@@ -13,6 +13,7 @@ from factcheck.clock import now
 from factcheck.errors import DomainError, Invalid
 from factcheck.verbs import sealed_at_once
 from reviews import decide, queue
+from reviews.checklist import beyond_the_form
 from reviews.desk.claim import show, to_claim
 from reviews.desk.doors import act, actor_of, back, named_claim, say_and_return
 from reviews.desk.forms import ReviewForm, check_all_kept
@@ -101,7 +102,7 @@ def review(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, claim_id: uuid.UUID, form: ReviewForm) -> HttpResponse:
-    decide.review(
+    made = decide.review(
         actor=actor_of(request),
         claim_id=claim_id,
         lease_no=_lease_no(request),
@@ -109,7 +110,11 @@ def _saved(request: HttpRequest, claim_id: uuid.UUID, form: ReviewForm) -> HttpR
         rationale=form.rationale,
         citations=form.sources(),
     )
-    messages.success(request, f"Saved: {form.verdict}.", extra_tags=f"undo {claim_id}")
+    said = f"Saved: {form.verdict}."
+    items = beyond_the_form(made.claim, made.verdict, made.citations.all())
+    if left := [item.label.lower() for item in items if not item.passes]:
+        said = f"{said} Before it is published it still needs: {', '.join(left)}."
+    messages.success(request, said, extra_tags=f"undo {claim_id}")
     if "stay" in request.POST:
         return to_claim(request, claim_id)
     return _after(request)

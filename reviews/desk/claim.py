@@ -22,6 +22,7 @@ from factcheck.errors import DomainError
 from factcheck.events.models import Event
 from reviews import comments, decide, drafts, queries, queue
 from reviews.access import has_reviewed, is_held, may
+from reviews.checklist import beyond_the_form
 from reviews.desk.doors import actor_of, page
 from reviews.desk.facts import chips_of, names_of
 from reviews.desk.forms import ReviewForm
@@ -97,6 +98,7 @@ def show(
     draft = drafts.draft_of(found, actor.person)
     form = form or ReviewForm.kept(draft)
     history = list(queries.history(found.id)[:100])
+    form = form.proved(actor.person)
     context = {
         "section": "review",
         "claim": found,
@@ -104,7 +106,8 @@ def show(
         "mine": mine,
         "held": is_held(found),
         "seconds": int((found.held_until - now()).total_seconds()) if found.held_until else 0,
-        "form": form.proved(actor.person).with_room(),
+        "policy": beyond_the_form(found, form.verdict, form.cited) if mine else [],
+        "form": form.with_room(),
         "refusal": refusal,
         "unsaid": unsaid or {},
         "within": in_words(within_of(request)),

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import template
 
+from reviews.checklist import Item
 from reviews.evidence import count_sources
 from reviews.models import Review
 from reviews.proving.excerpts import Level
@@ -26,6 +27,12 @@ register = template.Library()
 def in_words(proof: Mapping[str, Any]) -> str:
     """The mark of a proof as it is kept; {} was not checked."""
     return WORDS[Level(proof["level"]) if proof else Level.UNCHECKED]
+
+
+@register.filter
+def lacking(items: list[Item]) -> list[Item]:
+    """The rules of a checklist that are neither met nor let go."""
+    return [item for item in items if not item.passes]
 
 
 @register.filter

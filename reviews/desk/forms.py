@@ -13,10 +13,9 @@ from django.utils.dateparse import parse_date
 
 from factcheck.accounts.models import User
 from factcheck.errors import DomainError, FieldError, Invalid
-from reviews.access import readable_snapshots
 from reviews.drafts import PARTS
-from reviews.evidence import Source, prove_all
-from reviews.models import Draft
+from reviews.evidence import Source, unsaved
+from reviews.models import Citation, Draft
 from reviews.snapshot_rows import Snapshot
 from reviews.words import SourceKind, Stance
 
@@ -73,6 +72,7 @@ class ReviewForm:
     rationale: str = ""
     citations: list[CitationRow] = field(default_factory=lambda: [CitationRow(0)])
     errors: dict[str, str] = field(default_factory=dict)
+    cited: list[Citation] = field(default_factory=list)  # since `proved`: in no table
 
     @classmethod
     def posted(cls, data: QueryDict) -> ReviewForm:
@@ -152,19 +152,20 @@ class ReviewForm:
 
     def proved(self, reader: User) -> ReviewForm:
         """With each row's snapshot that this person may read, and how its excerpt stands in it."""
-        wanted = {one for row in self.citations if (one := uuid_of(row.snapshot))}
-        if not wanted:
-            return self
-        rows = Snapshot.objects.filter(readable_snapshots(reader)).defer("raw", "text")
-        kept = rows.in_bulk(wanted)
-        for row in self.citations:
-            row.held = kept.get(uuid_of(row.snapshot) or uuid.UUID(int=0))
+        typed = [row for row in self.citations if not row.blank]
         given = [
-            Source(row.url, excerpt=row.excerpt, snapshot=row.held.id if row.held else None)
-            for row in self.citations
+            Source(
+                row.url,
+                kind=row.kind,
+                stance=row.stance,
+                excerpt=row.excerpt,
+                snapshot=uuid_of(row.snapshot),
+            )
+            for row in typed
         ]
-        for row, proof in zip(self.citations, prove_all(given), strict=True):
-            row.proof = proof.as_json()
+        self.cited = unsaved(given, reader)
+        for row, one in zip(typed, self.cited, strict=True):
+            row.held, row.proof = one.snapshot, one.proof
         return self
 
     def with_room(self) -> ReviewForm:

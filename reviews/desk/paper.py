@@ -19,10 +19,12 @@ from django.utils.safestring import mark_safe
 from claims import queries as claim_queries
 from claims.status import OPEN, Status
 from factcheck.clock import now
+from factcheck.events.ledger import head_at
 from reviews import queries
 from reviews.desk.doors import actor_of, page
 from reviews.desk.galley import LABELS, Block, Mark, blocks
 from reviews.models import Verdict
+from reviews.recall import last_event
 
 SETTLED = {Status.DECIDED.value, Status.DISMISSED.value}
 SAID = {
@@ -50,6 +52,7 @@ class Note:
 @page()
 def paper(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
     """The newest revision, its claims in order of the text."""
+    last = last_event()  # before the rows are read: what stands here is at least as new
     article = claim_queries.article_or_missing(article_id)
     revision = article.revisions.all()[0]
     runs = revision.extractions.all()
@@ -72,6 +75,7 @@ def paper(request: HttpRequest, article_id: uuid.UUID) -> HttpResponse:
         "notes": notes,
         "galley": mark_safe(as_paper(drawn, numbers)),  # noqa: S308 - escapes all but its own
         "moment": now(),
+        "head": (last, head_at(last)),
     }
     return render(request, "desk/galley.html", context)
 

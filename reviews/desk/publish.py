@@ -140,8 +140,16 @@ def correct(request: HttpRequest, verdict_id: uuid.UUID) -> HttpResponse:
         as_of=_day(request, "as_of"),
         remind_on=_day(request, "remind_on"),
     )
-    messages.success(request, f"Corrected: readers find version {made.version} and your note.")
+    said = f"Corrected: readers find version {made.version} and your note."
+    messages.success(request, f"{said}{_still_with(verdict_id)}")
     return _to(made)
+
+
+def _still_with(verdict_id: uuid.UUID) -> str:
+    """How many still have a version that no longer stands."""
+    count = len(holders(Verdict.objects.get(pk=verdict_id)))
+    have = "one still has" if count == 1 else f"{count} still have"
+    return f" {have.capitalize()} the old one: see below who." if count else ""
 
 
 @act(_kept("retract"))
@@ -150,7 +158,8 @@ def retract(request: HttpRequest, verdict_id: uuid.UUID) -> HttpResponse:
     made = verbs.retract(
         actor=actor_of(request), verdict_id=verdict_id, note=request.POST.get("note", "")
     )
-    messages.success(request, "Retracted. Readers find your note in its place.")
+    said = "Retracted. Readers find your note in its place."
+    messages.success(request, f"{said}{_still_with(verdict_id)}")
     return _to(made)
 
 

@@ -6,12 +6,16 @@ import uuid
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 
+from factcheck.accounts.models import User
 from factcheck.errors import DomainError, Invalid
-from reviews import comments, drafts
+from reviews import comments, drafts, policy
+from reviews.checklist import beyond_the_form
 from reviews.desk.claim import show
 from reviews.desk.doors import act, actor_of
 from reviews.desk.forms import ReviewForm
+from reviews.models import Draft
 
 
 def _refused(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:
@@ -32,15 +36,20 @@ def draft(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
     given = request.POST.get("draft_version", "0")
     if not given.isdecimal() or len(given) > 9:
         raise Invalid.field("draft_version", "number", "The page is broken. Reload it.")
-    kept = drafts.keep(
-        actor=actor_of(request),
-        claim_id=claim_id,
-        version=int(given),
-        content=ReviewForm.posted(request.POST).content(),
-    )
+    actor, form = actor_of(request), ReviewForm.posted(request.POST)
+    kept = drafts.keep(actor=actor, claim_id=claim_id, version=int(given), content=form.content())
     if "plain" in request.POST:
         return redirect("desk:claim", claim_id)
-    return JsonResponse({"version": kept.version})
+    return JsonResponse({"version": kept.version, "policy": _policy(kept, form, actor.person)})
+
+
+def _policy(kept: Draft, form: ReviewForm, reader: User) -> str:
+    """What the policy says of what is typed, as the page shows it; "" where it asks no more than
+    the form does."""
+    if not policy.current().asks_more:
+        return ""  # the claim is not even fetched
+    items = beyond_the_form(kept.claim, form.verdict, form.proved(reader).cited)
+    return render_to_string("desk/_policy.html", {"policy": items}) if items else ""
 
 
 def _unsaid(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -> HttpResponse:

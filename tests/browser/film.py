@@ -48,8 +48,9 @@ https://port.example/notices/2026-02"""
 
 # ---- the desk ----------------------------------------------------------------------------------
 @contextlib.contextmanager
-def running() -> Iterator[tuple[str, dict[str, str]]]:
-    """The whole desk with the demo; its address, and the password of each person."""
+def running(policy: str = "") -> Iterator[tuple[str, dict[str, str]]]:
+    """The whole desk with the demo, under this policy where one is given; its address, and the
+    password of each person."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
@@ -57,6 +58,10 @@ def running() -> Iterator[tuple[str, dict[str, str]]]:
     with tempfile.TemporaryDirectory(prefix="factcheck-film-") as folder:
         own = {"FACTCHECK_DATA": folder, "HOST": "127.0.0.1", "PORT": port, "DEMO": "1"}
         own |= {"REDIS_URL": "", "DATABASE_URL": ""}
+        own["FACTCHECK_PUBLIC_URL"] = f"http://127.0.0.1:{port}"
+        if policy:
+            own["FACTCHECK_POLICY"] = str(Path(folder) / "policy.toml")
+            Path(own["FACTCHECK_POLICY"]).write_text(policy, encoding="utf-8")
         up = [sys.executable, "-m", "factcheck.up"]
         child = subprocess.Popen(up, cwd=ROOT, env=given | own, stdout=subprocess.PIPE, text=True)
         try:

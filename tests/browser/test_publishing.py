@@ -86,6 +86,7 @@ def test_the_policy_refuses_is_met_and_readers_find_the_verdict_and_its_correcti
     page.locator("#c-rationale").fill("The table says 1,924; we had misread it.")
     page.locator("#c-note").fill("We gave the figure as 1,942.")
     page.get_by_role("button", name="Publish the correction").click()
+    expect(page.locator(".says")).to_contain_text("One still has the old one")
     expect(page.locator("#recall-1")).to_contain_text("ben")
     page.goto(public)
     expect(page.locator(".note")).to_contain_text("We gave the figure as 1,942.")

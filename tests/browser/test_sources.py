@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from reviews.models import Citation
 from tests.browser.test_typed import take
@@ -38,7 +38,7 @@ def test_a_kept_source_fills_the_row_and_proves_the_excerpt_while_one_types(log_
     page.click("[data-main]")  # not yet: what was chosen and not kept would be lost
     expect(page.locator("[data-wrong]")).to_contain_text("Keep the source")
     page.click("[data-keep]")
-    expect(page.locator("[data-held]")).to_contain_text("kept")
+    expect(page.locator("[data-held]")).to_contain_text("· kept")
     expect(page.locator("[name='citations[0].title']")).to_have_value("Notice of the port")
     expect(page.locator("[data-proof]")).to_contain_text("excerpt near")
     expect(page.locator("[data-proof] ins")).to_have_text("114")
@@ -54,3 +54,40 @@ def test_a_kept_source_fills_the_row_and_proves_the_excerpt_while_one_types(log_
     page.click(".review a[href*='/desk/snapshots/']")
     expect(page.locator("mark#excerpt")).to_have_text("At least 114 people were hurt")
     sound(page)
+
+
+def test_an_excerpt_typed_while_the_source_is_under_way_is_proved_too(log_in: Any) -> None:
+    page = log_in("ada").page
+    take(page)
+    waiting: list[Route] = []
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    page.route("**/snapshot/", hold)
+    page.fill("[name='citations[0].url']", "https://port.example/notice")
+    page.click(".keep summary")
+    page.fill("[data-paste]", "At least 114 people were hurt on the ferry.")
+    page.click("[data-keep]")
+    expect(page.locator("[data-held]")).to_contain_text("being kept")
+    page.fill("[name='citations[0].excerpt']", "At least 114 people were hurt")
+    waiting[0].continue_()
+    expect(page.locator("[data-proof]")).to_contain_text("excerpt exact")
+
+
+def test_the_source_of_an_added_citation_is_kept_as_that_of_the_first(log_in: Any) -> None:
+    page = log_in("ada").page
+    take(page)
+    for number, words in enumerate(("The port counts 114.", "The union counts 214 of them.")):
+        if number:
+            page.keyboard.press("c")
+        row = page.locator(".cite").nth(number)
+        page.fill(f"[name='citations[{number}].url']", f"https://port.example/{number}")
+        page.fill(f"[name='citations[{number}].excerpt']", words)
+        row.locator(".keep summary").click()
+        row.locator("[data-paste]").fill(words)
+        row.locator("[data-keep]").click()
+        expect(row.locator("[data-held]")).to_contain_text("· kept")
+        expect(row.locator("[data-proof]")).to_contain_text("excerpt exact")
+        row.locator("[data-held]").click()
+        page.locator("h1").first.click()

@@ -181,6 +181,7 @@ class World:
             "skip": {"lease_no": 1},
             "dismiss": {"lease_no": 1, "reason": "not_a_claim"},
             "review": {"lease_no": 1, "verdict": "unverifiable", "rationale": "Nobody can know."},
+            "checklist": {"verdict": "unverifiable"},
             "edit": {"wording": 1, "lease_no": 1, "statement": "Other words of the desk."},
             "split": {"wording": 1, "lease_no": 1, "quote": "The dam broke"},
             "merge": {

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
+from django.test import Client
 
 from claims.models import Claim
 from factcheck.clock import day_now, now
@@ -22,11 +23,13 @@ from reviews.checklist import checklist
 from reviews.evidence import Source
 from reviews.models import Verdict
 from reviews.policy_file import PRESETS, read
+from reviews.snapshots import take_snapshot
 from reviews.words import State
 from tests.people import (
     Program,
     ada,
     ben,
+    browser,
     decided,
     eve,
     fresh,
@@ -36,9 +39,11 @@ from tests.people import (
     person,
     root,
     story,
+    taken,
 )
 
 pytestmark = pytest.mark.django_db
+URL = "https://port.example/notice"
 
 
 def draft(**given: Any) -> Verdict:
@@ -247,6 +252,73 @@ def test_the_policy_refuses_says_what_is_lacking_and_is_met(policy: Any) -> None
     )
     publish.publish(actor=eve(), verdict_id=version.id)
     assert Event.objects.get(kind="claim.rule_overridden").details["rule"] == "primary"
+
+
+STRICT = "[evidence]\nprimary = true\nsnapshot = true\nexcerpt = true\nclaimant_asked = true\n"
+
+
+def test_a_reviewer_sees_what_the_policy_asks_before_a_word_is_saved(policy: Any) -> None:
+    policy(STRICT)
+    held = taken(ada())
+    at_desk, address = browser(ada()), f"/desk/claims/{held.id}/"
+    assert "Before it is published: <b>5 of 5</b> rules are not met yet" in page_of(
+        at_desk, address
+    )
+    kept = take_snapshot(actor=ada(), url=URL, data=b"At least 114 people were hurt, it says.")
+    form = {
+        "draft_version": "0",
+        "verdict": "disputed",
+        "citations[0].url": URL,
+        "citations[0].kind": "primary",
+        "citations[0].snapshot": str(kept.id),
+        "citations[0].excerpt": "114 people were hurt",
+    }
+    told = at_desk.post(f"{address}draft/", form).json()["policy"]
+    assert "<b>1 of 5</b> rules is not met yet" in told
+    assert "Nobody asked the claimant" in told
+    form |= {"draft_version": "1", "citations[0].excerpt": "214 people were hurt"}
+    assert "<b>2 of 5</b>" in at_desk.post(f"{address}draft/", form).json()["policy"]
+    on_record.log_contact(actor=ada(), claim_id=held.id, who="The port", answer="Nothing came.")
+    judged = {**form, "lease_no": str(held.lease_no), "rationale": "The notice says so."}
+    at_desk.post(f"{address}review/", judged)
+    said = "Saved: disputed. Before it is published it still needs: excerpt."
+    assert said in page_of(at_desk, address)
+
+
+def test_where_the_policy_asks_no_more_than_the_form_the_page_does_not_speak_of_it() -> None:
+    held = taken(ada())
+    at_desk = browser(ada())
+    assert "Before it is published" not in page_of(at_desk, f"/desk/claims/{held.id}/")
+    kept = at_desk.post(f"/desk/claims/{held.id}/draft/", {"draft_version": "0"})
+    assert kept.json() == {"version": 1, "policy": ""}
+
+
+def test_a_program_asks_what_a_review_would_lack_and_nothing_is_written(policy: Any) -> None:
+    policy(STRICT)
+    claim, reviewer = pending(), Program(ada())
+    last = Event.objects.latest("pk").pk
+    body = {"verdict": "disputed", "citations": [{"url": URL, "kind": "primary"}]}
+    found = reviewer.post(f"claims/{claim.id}/checklist/", body).json()["policy"]
+    assert {one["rule"]: one["met"] for one in found} == {
+        "citations": True,
+        "primary": True,
+        "snapshot": False,
+        "excerpt": False,
+        "claimant_asked": False,
+    }
+    bad = {"verdict": "wrong", "citations": [{"url": "javascript:1"}]}
+    assert reviewer.post(f"claims/{claim.id}/checklist/", bad).status_code == 422
+    bad["verdict"] = "verified"
+    refused = reviewer.post(f"claims/{claim.id}/checklist/", bad).json()
+    assert [one["field"] for one in refused["errors"]] == ["citations[0].url"]
+    assert Program(out()).post(f"claims/{claim.id}/checklist/", body).status_code == 403
+    made = Event.objects.filter(pk__gt=last).values_list("kind", flat=True)
+    assert set(made) <= {"user.added", "key.made"}
+    assert fresh(claim).status == "pending"
+
+
+def page_of(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
 
 
 def test_a_rule_is_let_go_by_an_editor_with_a_reason_and_once() -> None:

@@ -35,6 +35,14 @@ factcheck.page((signal) => {
     return [answer.ok, await answer.json()];
   };
 
+  const prove = async (cite) => {
+    const body = new FormData();
+    const excerpt = part(cite, "excerpt").value;
+    body.append("excerpt", excerpt);
+    const [done, told] = await ask(`/desk/snapshots/${part(cite, "snapshot").value}/prove/`, body).catch(() => [false]);
+    if (done && excerpt === part(cite, "excerpt").value) mark(cite, told.mark);
+  };
+
   const keep = async (button) => {
     const cite = button.closest(".cite");
     const number = button.dataset.keep;
@@ -54,7 +62,8 @@ factcheck.page((signal) => {
       if (done) {
         part(cite, "snapshot").value = told.snapshot;
         for (const [name, value] of Object.entries(told.filled)) if (!part(cite, name).value) part(cite, name).value = value;
-        mark(cite, told.mark);
+        if (part(cite, "excerpt").value === body.get(`citations[${number}].excerpt`)) mark(cite, told.mark);
+        else prove(cite); // typed on while the source was under way
         const see = cite.querySelector("[data-see]");
         see.href = told.href;
         see.hidden = false;
@@ -83,12 +92,7 @@ factcheck.page((signal) => {
     const kept = cite && part(cite, "snapshot").value;
     if (!kept || event.target !== part(cite, "excerpt")) return;
     clearTimeout(timer);
-    timer = setTimeout(async () => {
-      const body = new FormData();
-      body.append("excerpt", event.target.value);
-      const [done, told] = await ask(`/desk/snapshots/${kept}/prove/`, body).catch(() => [false]);
-      if (done) mark(cite, told.mark);
-    }, WAIT);
+    timer = setTimeout(() => prove(cite), WAIT);
   });
 
   // What was pasted and not kept would be lost by saving.

@@ -89,6 +89,11 @@ factcheck.page((signal) => {
         const told = await answer.json();
         if (answer.ok) {
           form.elements.draft_version.value = told.version;
+          const policy = document.getElementById("policy");
+          if (policy) {
+            policy.hidden = !told.policy;
+            policy.innerHTML = told.policy; // drawn by the server, every word of it escaped
+          }
           if (!dirty) forget();
           say(dirty ? "Saving…" : "Saved");
         } else if (told.code === "stale_draft") choose(told);
