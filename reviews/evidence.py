@@ -9,13 +9,15 @@ import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from claims.given import canonical_url
 from factcheck.accounts.models import User
+from factcheck.clock import day_now
 from factcheck.errors import FieldError
 from reviews.access import readable_snapshots
+from reviews.links import is_private
 from reviews.models import Citation
 from reviews.proving.excerpts import Level, Proof, prove, too_short
 from reviews.proving.independence import Counted, Link, sources
@@ -58,6 +60,13 @@ def check_citations(given: Sequence[Source], by: User) -> list[FieldError]:
     for index, source in enumerate(given[:MOST]):
         path = f"citations[{index}]"
         errors += _check_url(f"{path}.url", source.url)
+        if source.published_on and source.published_on > day_now() + timedelta(days=1):
+            # A day more: it may be tomorrow already where the source is.
+            message = (
+                "This day is still to come. Give the day on which the source was published, or "
+                "leave it out."
+            )
+            errors.append(FieldError(f"{path}.date", "future", message))
         if source.stance not in set(Stance):
             known = ", ".join(Stance)
             message = f"There is no stance {source.stance!r}. There are: {known}."
@@ -92,9 +101,12 @@ def _check_url(path: str, url: str) -> list[FieldError]:
         message = f"This field holds {count} addresses. Make a citation of each."
         return [FieldError(path, "several", message)]
     try:
-        canonical_url(url)
+        found = canonical_url(url)
     except ValueError as error:
         return [FieldError(path, "url", str(error))]
+    if is_private(found):
+        message = "Readers cannot open this address: it is of one network only. Cite a public one."
+        return [FieldError(path, "private", message)]
     return []
 
 

@@ -65,6 +65,7 @@ def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict
         "start": claim.start,
         "end": claim.end,
         "claimant": claim.claimant,
+        "chain": _chain(claim),
         "article": str(claim.article_id),
         "revision": claim.revision.number,
         "value": reviews[-1].verdict,
@@ -74,6 +75,13 @@ def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict
         ],
         "reviewers": [review.reviewer.username for review in reviews],
     }
+
+
+def _chain(claim: Claim) -> list[str]:
+    """Through whom the claimant's words came, as the reader found it, unless an editor has named
+    another claimant since."""
+    told = claim.facts.get("claimant") or {}
+    return told["chain"] if claim.claimant and told.get("name") == claim.claimant else []
 
 
 def _rationale(reviews: Sequence[Review]) -> str:

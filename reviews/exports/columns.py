@@ -22,6 +22,8 @@ MEANINGS = {
     "reviewer": "everybody whose review it rests on, in order",
     "reviewed_at": "when each of them reviewed",
     "decided_at": "when the version was made",
+    "published_at": "when readers found it first; empty: never",
+    "ended_at": "when it stood no longer; empty: it stands",
     "undo_until": "until when its reviewer can still take it back; empty: no longer",
     "article_id": "the article's id",
     "headline": "the article's headline",

@@ -13,9 +13,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
+import orjson
 from django.db import connection
 from django.db.models import QuerySet, TextField
-from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
 from factcheck.clock import now
@@ -31,7 +31,8 @@ _TEXTS: dict[str, Any] = {
     "article_text": "claim__article_id",
     "decided_text": "created_at",
     "content_text": "content",
-    "told_text": KeyTransform("claimant", "claim__facts"),
+    "published_text": "published_at",
+    "ended_text": "ended_at",
 }
 _READ = (
     *_TEXTS,
@@ -92,10 +93,11 @@ def _reviewed_at(first: str, last: str) -> dict[str, list[str]]:
 
 
 def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[str, Any]:
-    verdict, claim, article, decided, said, told, value, state, version, of_round, sha256 = one[:11]
-    proposed_by, claim_round, headline, outlet, source_url, language, withdrawn_at = one[11:]
-    content = json.loads(said)
-    claimant, reviewers, decided = content["claimant"], content["reviewers"], _iso(decided)
+    verdict, claim, article, decided, said, published, ended, value, state, version = one[:10]
+    of_round, sha256, proposed_by, claim_round, headline, outlet, source_url = one[10:17]
+    language, withdrawn_at = one[17:]
+    content = orjson.loads(said)
+    reviewers, decided = content["reviewers"], _iso(decided)
     # What one person decided alone they may take back for five minutes (`decide.undo`).
     fresh = decided > undoable and state == State.DRAFT and of_round == claim_round
     return {
@@ -105,8 +107,8 @@ def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[st
         "quote": content["quote"],
         "start": content.get("start"),
         "end": content.get("end"),
-        "claimant": claimant,
-        "chain": _chain(told, claimant) if told and claimant else [],
+        "claimant": content["claimant"],
+        "chain": content.get("chain", []),
         "proposed_by": proposed_by,
         "verdict": value,
         "state": state,
@@ -117,6 +119,8 @@ def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[st
         "reviewer": ", ".join(reviewers),
         "reviewed_at": ", ".join(reviewed_at),
         "decided_at": decided,
+        "published_at": _iso(published) if published else "",
+        "ended_at": _iso(ended) if ended else "",
         "undo_until": _undo_until(decided) if fresh and len(reviewers) == 1 else "",
         "article_id": _dashed(article),
         "headline": headline,
@@ -146,14 +150,13 @@ def _undo_until(decided: str) -> str:
     return (datetime.fromisoformat(decided) + UNDO_WITHIN).isoformat()
 
 
-def _chain(told: str, claimant: str) -> list[str]:
-    """Through whom the words came, as the reader found it, unless an editor has named another
-    claimant since."""
-    found = json.loads(told)
-    return found["chain"] if found and found["name"] == claimant else []
-
-
-encode = json.JSONEncoder(ensure_ascii=False).encode  # made once; dumps makes one for each call
+def encode(thing: Any) -> str:
+    """A thing as JSON on one line; orjson refuses a number of more than 64 bits, which a story may
+    hold."""
+    try:
+        return orjson.dumps(thing).decode()
+    except TypeError:
+        return json.dumps(thing, ensure_ascii=False, separators=(",", ":"))
 
 
 def citations_as_text(citations: list[dict[str, Any]]) -> str:

@@ -17,7 +17,7 @@ from django.core.management import CommandError, call_command
 from claims.models import Article, Claim
 from factcheck.clock import now
 from factcheck.events.models import Event
-from reviews import decide, withdraw
+from reviews import decide, publish, withdraw
 from reviews.evidence import Source
 from reviews.exports.formats import as_csv, as_jsonl, defuse
 from reviews.models import Review, Verdict
@@ -92,6 +92,7 @@ def test_a_row_holds_all_that_an_editor_asks_for() -> None:
     assert row["reviewer"] == "ada"
     assert row["reviewed_at"] == review.created_at.isoformat()
     assert row["decided_at"] == verdict.created_at.isoformat()
+    assert (row["published_at"], row["ended_at"]) == ("", "")
     assert (row["article_id"], row["revision"]) == (str(claim.article_id), 1)
     assert (row["headline"], row["outlet"]) == ("Dam breaks", "Harbour Post")
     assert row["source_url"] == "https://post.example/dam"
@@ -295,18 +296,30 @@ def test_what_can_still_be_undone_is_marked_and_later_no_more() -> None:
 
 
 def test_the_chain_is_the_one_of_the_claimant_that_stands() -> None:
-    claim = one_decided().claim
-    found = {**claim.facts, "claimant": {"name": "the mayor", "chain": ["the radio", "an agency"]}}
-    Claim.objects.filter(pk=claim.pk).update(facts=found)
     program = Program(eve())
-    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
-    assert row["chain"] == []
-    content = {**Verdict.objects.get().content, "claimant": "the mayor"}
-    Verdict.objects.update(content=content)
-    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
-    assert row["chain"] == ["the radio", "an agency"]
-    (flat,) = csv_rows(program.get("exports/verdicts.csv"))
+    for claimant in ("the mayor", "somebody whom an editor named"):
+        claim = pending()
+        told = {"claimant": {"name": "the mayor", "chain": ["the radio", "an agency"]}}
+        Claim.objects.filter(pk=claim.pk).update(facts={**claim.facts, **told}, claimant=claimant)
+        decided(ada(), claim=claim)
+    read, named = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert (read["claimant"], read["chain"]) == ("the mayor", ["the radio", "an agency"])
+    assert named["chain"] == []
+    flat, _ = csv_rows(program.get("exports/verdicts.csv"))
     assert flat["chain"] == "the radio, an agency"
+
+
+def test_a_row_says_when_readers_found_it_and_until_when_it_stood() -> None:
+    first = publish.publish(actor=eve(), verdict_id=one_decided().verdicts.get().id)
+    publish.correct(actor=eve(), verdict_id=first.id, note="Wrong.", value="disputed")
+    was, now_ = jsonl_rows(Program(eve()).get("exports/verdicts.jsonl"))
+    first.refresh_from_db()
+    assert first.published_at
+    assert first.ended_at
+    assert was["published_at"] == first.published_at.isoformat()
+    assert was["ended_at"] == first.ended_at.isoformat()
+    assert now_["published_at"] > was["published_at"]
+    assert now_["ended_at"] == ""
 
 
 def test_a_citations_own_further_fields_go_through() -> None:
@@ -376,7 +389,7 @@ def test_lines_are_made_one_by_one_as_rows_come() -> None:
         yield {"a": 1}
         raise AssertionError("asked for a second row before the first was out")
 
-    assert next(as_jsonl(rows())) == '{"factcheck": 1, "kind": "verdict", "a": 1}\n'
+    assert next(as_jsonl(rows())) == '{"factcheck":1,"kind":"verdict","a":1}\n'
     assert next(as_csv(rows())).startswith("\ufeff")
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from claims.models import Claim
+from factcheck.clock import day_now
 from factcheck.errors import Conflict, Denied, Invalid, Missing
 from factcheck.events.models import Event
 from reviews import decide
@@ -108,6 +110,41 @@ NO_LINKS = [
 @pytest.mark.parametrize("url", NO_LINKS)
 def test_a_citation_that_is_no_web_link_is_refused(url: str) -> None:
     assert refused(taken(ada()), citations=[Source(url)]) == {"citations[0].url": "url"}
+
+
+INSIDE = [
+    "http://localhost/a",
+    "http://desk.localhost:8000/",
+    "http://127.0.0.1/",
+    "http://2130706433/",
+    "http://0x7f.1/",
+    "http://017700000001/",
+    "http://10.2.3.4/table",
+    "http://169.254.169.254/latest/meta-data/",
+    "http://[::1]/",
+    "http://[::ffff:10.0.0.1]/",
+    "http://[fe80::1]/",
+    "http://archive/",
+    "https://archive.internal./a",
+    "http://printer.local/",
+    "http://224.0.0.1/",
+]
+
+
+@pytest.mark.parametrize("url", INSIDE)
+def test_a_citation_that_no_reader_can_open_is_refused(url: str) -> None:
+    assert refused(taken(ada()), citations=[Source(url)]) == {"citations[0].url": "private"}
+
+
+def test_a_public_address_in_figures_can_be_cited() -> None:
+    decided(ada(), citations=[Source("http://198.51.99.7/table"), Source("http://[2606:4700::1]/")])
+
+
+def test_a_source_was_published_today_at_the_latest() -> None:
+    held = taken(ada())
+    late = Source("https://a.example/", published_on=day_now() + timedelta(days=2))
+    assert refused(held, citations=[late]) == {"citations[0].date": "future"}
+    judge(ada(), held, citations=[Source("https://a.example/", published_on=day_now())])
 
 
 def test_a_password_in_a_link_is_not_repeated_in_the_refusal() -> None:

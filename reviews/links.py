@@ -1,0 +1,36 @@
+"""Whether a link can be opened by readers at all. Looks at the words alone, asks no server."""
+
+from __future__ import annotations
+
+import ipaddress
+import socket
+from urllib.parse import urlsplit
+
+# Names that mean something inside one network only (RFC 6761, 6762, 8375; ICANN's .internal).
+INSIDE = ("localhost", "local", "internal", "lan", "home.arpa", "intranet", "corp", "home")
+
+
+def is_private(url: str) -> bool:
+    """Whether the address names this machine or a network that readers are not in.
+
+    `url` is one that `canonical_url` takes. Decimal, octal and short forms of an IPv4 address are
+    read as a browser reads them.
+    """
+    host = (urlsplit(url).hostname or "").rstrip(".").casefold()
+    address = _address(host)
+    if address is not None:
+        return not address.is_global or address.is_multicast
+    return "." not in host or any(host == name or host.endswith(f".{name}") for name in INSIDE)
+
+
+def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        try:
+            return ipaddress.IPv4Address(socket.inet_aton(host))
+        except (OSError, ValueError):
+            return None
+    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
+        return found.ipv4_mapped
+    return found
