@@ -189,6 +189,7 @@ def _content(content_of: Any, claim: Any, review: Any, cited: list[Any]) -> dict
         verdict=review.verdict,
         rationale=review.rationale,
         reviewer=review.reviewer,
+        created_at=review.created_at,
         citations=SimpleNamespace(all=lambda: cited),
     )
     found: dict[str, Any] = content_of(claim, [held], version=1)

@@ -74,6 +74,7 @@ def content_of(claim: Claim, reviews: Sequence[Review], *, version: int) -> dict
             citation.as_json() for review in reviews for citation in review.citations.all()
         ],
         "reviewers": [review.reviewer.username for review in reviews],
+        "reviewed_at": [review.created_at.isoformat() for review in reviews],
     }
 
 

@@ -1,13 +1,12 @@
 """What a row of every export holds, in one order, and the reading of many of them.
 
-A hundred thousand rows must stream: they are read as tuples of one query, in batches, and the
-times of the reviews with one query a batch. Who may read which row is the caller's `verdicts`.
+A hundred thousand rows must stream: they are read as tuples of one query, in batches. Who may read
+which row is the caller's `verdicts`.
 """
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -54,10 +53,9 @@ _READ = (
 def rows(verdicts: QuerySet[Verdict]) -> Iterator[dict[str, Any]]:
     """The rows in order of their ids; memory does not grow with their number."""
     for batch in _batches(verdicts):
-        reviewed = _reviewed_at(batch[0][0], batch[-1][0])
         undoable = (now() - UNDO_WITHIN).isoformat()
         for one in batch:
-            yield _row(one, reviewed[one[0]], undoable)
+            yield _row(one, undoable)
 
 
 def _batches(verdicts: QuerySet[Verdict]) -> Iterator[list[tuple[Any, ...]]]:
@@ -77,22 +75,7 @@ def _batches(verdicts: QuerySet[Verdict]) -> Iterator[list[tuple[Any, ...]]]:
         last = batch[-1][0]
 
 
-def _reviewed_at(first: str, last: str) -> dict[str, list[str]]:
-    """When the reviews were given on which the versions from first to last rest, in their order.
-
-    By range, not by a thousand ids: all ranges together are one walk through the table at most.
-    """
-    through = Verdict.reviews.through.objects.filter(verdict_id__gte=first, verdict_id__lte=last)
-    texts = {"verdict_text": "verdict_id", "at_text": "review__created_at"}
-    found = through.annotate(**{name: Cast(path, TextField()) for name, path in texts.items()})
-    turns: dict[str, list[tuple[int, str]]] = defaultdict(list)
-    wanted: Any = ("verdict_text", "review__turn", "at_text")  # two of them made here
-    for verdict, turn, at in found.values_list(*wanted):
-        turns[verdict].append((turn, _iso(at)))
-    return defaultdict(list, {one: [at for _, at in sorted(all_)] for one, all_ in turns.items()})
-
-
-def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[str, Any]:
+def _row(one: tuple[Any, ...], undoable: str) -> dict[str, Any]:
     verdict, claim, article, decided, said, published, ended, value, state, version = one[:10]
     of_round, sha256, proposed_by, claim_round, headline, outlet, source_url = one[10:17]
     language, withdrawn_at = one[17:]
@@ -105,10 +88,10 @@ def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[st
         "claim_id": _dashed(claim),
         "statement": content["statement"],
         "quote": content["quote"],
-        "start": content.get("start"),
-        "end": content.get("end"),
+        "start": content["start"],
+        "end": content["end"],
         "claimant": content["claimant"],
-        "chain": content.get("chain", []),
+        "chain": content["chain"],
         "proposed_by": proposed_by,
         "verdict": value,
         "state": state,
@@ -117,7 +100,7 @@ def _row(one: tuple[Any, ...], reviewed_at: list[str], undoable: str) -> dict[st
         "rationale": content["rationale"],
         "citations": content["citations"],
         "reviewer": ", ".join(reviewers),
-        "reviewed_at": ", ".join(reviewed_at),
+        "reviewed_at": ", ".join(content["reviewed_at"]),
         "decided_at": decided,
         "published_at": _iso(published) if published else "",
         "ended_at": _iso(ended) if ended else "",
