@@ -15,7 +15,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from email.message import Message
 from urllib.parse import urljoin, urlsplit
@@ -65,15 +65,15 @@ def get(
     *,
     most_bytes: int,
     seconds: float,
-    types: Collection[str] = (),
+    types: Sequence[str] = (),
     headers: Mapping[str, str] | None = None,
     follow: bool = True,
 ) -> Answer:
     """Asks an address, and where it sends on, the next: each under the same rules, five at most.
 
     `seconds` bound it all: look-up, redirects, the last byte. `most_bytes` are counted as unpacked.
-    `types` are the media types that are taken ("" for an answer that names none); all where it is
-    empty. `headers` go to the first host alone.
+    `types` are the media types that are taken, the best first ("" for an answer that names none);
+    all where it is empty. `headers` go to the first host alone.
 
     Raises:
         NotFetched: with a sentence. fetch_off, scheme, address, credentials, port, not_public,
@@ -132,7 +132,7 @@ class _Asked:
     headers: Mapping[str, str]
     body: bytes | None
     most_bytes: int
-    types: Collection[str]
+    types: Sequence[str]
 
 
 class _Ends:
@@ -257,7 +257,8 @@ def _exchange(line: HTTPConnection, asked: _Asked) -> Answer:
         "connection": "close",
     }
     given = {name.lower(): value for name, value in asked.headers.items()}
-    accepted = ", ".join(filter(None, asked.types)) or "*/*"
+    # The others are read too, but who has several forms of a page shall give the best.
+    accepted = f"{asked.types[0]}, */*;q=0.5" if asked.types else "*/*"
     line.request(
         asked.method,
         asked.address.target,
@@ -280,8 +281,9 @@ def _taken(response: BaseHTTPResponse, asked: _Asked) -> Answer:
     if found.status in _SENDS_ON:
         return found  # nobody reads the words around a redirect
     if 200 <= found.status < 300 and asked.types and found.media_type not in asked.types:
-        taken = ", ".join(sorted(filter(None, asked.types)))
-        message = f"This address gives {found.media_type[:60]!r}. What is read here: {taken}."
+        taken = ", ".join(filter(None, asked.types))
+        given = found.media_type[:60] or "a file of no type"
+        message = f"This address gives {given}. What is read here: {taken}."
         raise NotFetched("type", message)
     return replace(found, body=_body(response, found, asked.most_bytes))
 

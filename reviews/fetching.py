@@ -20,11 +20,11 @@ from reviews.snapshots import take_snapshot
 from reviews.words import SnapshotKind
 
 SECONDS = 15.0  # for all of it, redirects too: somebody waits
-_PAGES = {"text/html", "application/xhtml+xml"}
-_TEXTS = {"text/plain", "text/markdown", "text/csv", "application/json"}
+_PAGES = ("text/html", "application/xhtml+xml")
+_TEXTS = ("text/plain", "text/markdown", "text/csv", "application/json")
 # Servers give files without saying of which kind; their first bytes tell.
-_UNSAID = {"", "application/octet-stream"}
-TYPES = _PAGES | _TEXTS | _UNSAID | {"application/pdf"}
+_UNSAID = ("application/octet-stream", "")
+TYPES = (*_PAGES, "application/pdf", *_TEXTS, *_UNSAID)
 _INSTEAD = "Paste the source's text or give its file instead."
 _ENDINGS = {SnapshotKind.PDF: ".pdf", SnapshotKind.PAGE: ".html", SnapshotKind.TEXT: ".txt"}
 

@@ -82,14 +82,14 @@ def test_a_page_comes_back_with_its_type_and_the_desk_says_who_it_is(
 ) -> None:
     settings.FACTCHECK_PUBLIC_URL = "https://facts.example"
     site.pages["/a?q=%C3%A9"] = gives(b"words", Content_Type="Text/HTML; charset=Windows-1251")
-    answer = ask(site.at("/a?q=é"), types={"text/html"}, headers={"X-Key": "1"})
+    answer = ask(site.at("/a?q=é"), types=("text/html",), headers={"X-Key": "1"})
     assert (answer.status, answer.body, answer.redirects) == (200, b"words", ())
     assert (answer.media_type, answer.charset) == ("text/html", "windows-1251")
     assert answer.url == site.at("/a?q=%C3%A9")
     (asked,) = site.asked
     sent = {name.lower(): value for name, value in asked[2].items()}
     assert sent["user-agent"] == f"Factcheck/{__version__} (+https://facts.example)"
-    assert (sent["accept"], sent["x-key"]) == ("text/html", "1")
+    assert (sent["accept"], sent["x-key"]) == ("text/html, */*;q=0.5", "1")
     assert sent["host"] == f"127.0.0.1:{site.port}"
     assert not {"cookie", "authorization", "referer"} & set(sent)
 
@@ -422,13 +422,13 @@ def test_what_cannot_be_unpacked_is_refused(site: Site, name: str, body: bytes) 
 
 def test_only_wanted_types_are_read(site: Site) -> None:
     site.pages["/"] = gives(b"x", Content_Type="video/mp4")
-    refusal = refused(site.at(), types={"text/html", ""})
+    refusal = refused(site.at(), types=("text/html", ""))
     assert (refusal.code, "video/mp4" in refusal.message) == ("type", True)
     site.pages["/"] = gives(b"x")
-    assert ask(site.at(), types={"text/html", ""}).media_type == ""
-    assert refused(site.at(), types={"text/html"}).code == "type"
+    assert ask(site.at(), types=("text/html", "")).media_type == ""
+    assert refused(site.at(), types=("text/html",)).code == "type"
     site.pages["/"] = gives(b"{}", 404, Content_Type="application/json")
-    assert ask(site.at(), types={"text/html"}).status == 404  # the status says more
+    assert ask(site.at(), types=("text/html",)).status == 404  # the status says more
 
 
 @pytest.mark.parametrize(
@@ -477,6 +477,18 @@ def test_a_certificate_is_checked_against_the_name_not_the_address(
     assert refused(secure.at()).code == "certificate"
     secure.pages["/down"] = sends_on(f"http://{HOST}:{secure.port}/")
     assert refused(secure.at("/down", host=HOST)).code == "redirects"
+
+
+def test_a_server_that_drips_behind_tls_is_cut_off_too(
+    secure: Site, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    monkeypatch.setattr(net, "trusted", lambda: context)
+    secure.pages["/"] = dripping(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 500, 0.02)
+    began = time.monotonic()
+    assert refused(secure.at(host=HOST), seconds=0.8).code == "too_slow"
+    assert time.monotonic() - began < 1.8
 
 
 def test_a_handshake_that_never_comes_ends_in_time(settings: Any) -> None:
