@@ -8,6 +8,7 @@ default.
 from __future__ import annotations
 
 import difflib
+import ipaddress
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from environs import Env, EnvError
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """One variable; `kind` names a parser of environs ("str", "int", "float", "bool", "list")."""
+    """One variable; `kind` names a parser of environs ("str", "int", "float", "bool", "list"), or
+    is "networks": parts of the internet like 10.1.0.0/16."""
 
     name: str
     kind: str
@@ -116,6 +118,18 @@ TABLE = (
         False,
         "Verified carries a number for machines, 5 of 5; the others never do",
     ),
+    Variable(
+        "FACTCHECK_FETCH",
+        "bool",
+        True,
+        "The desk may ask foreign addresses, when a reviewer wants a source fetched; off: none",
+    ),
+    Variable(
+        "FACTCHECK_NET_ALLOW",
+        "networks",
+        "",
+        "Networks that are not public and may be asked all the same, like 10.1.0.0/16, by commas",
+    ),
     Variable("FACTCHECK_TIME_ZONE", "str", "UTC", "Zone in which pages show times"),
 )
 
@@ -151,11 +165,15 @@ def read(environ: Mapping[str, str] | None = None) -> dict[str, Any]:
 
 
 def _default(variable: Variable) -> Any:
+    if variable.kind == "networks":
+        return _networks(variable.name, variable.default)
     return variable.default.split(",") if variable.kind == "list" else variable.default
 
 
 def _parse(env: Env, variable: Variable, text: str) -> Any:
     """environs reads the process's environment only; its parsers need the name to be set there."""
+    if variable.kind == "networks":
+        return _networks(variable.name, text)
     before = os.environ.get(variable.name)
     os.environ[variable.name] = text
     try:
@@ -165,3 +183,21 @@ def _parse(env: Env, variable: Variable, text: str) -> Any:
             del os.environ[variable.name]
         else:
             os.environ[variable.name] = before
+
+
+def _networks(name: str, text: str) -> tuple[ipaddress.IPv4Network | ipaddress.IPv6Network, ...]:
+    found = []
+    for part in filter(None, (one.strip() for one in text.split(","))):
+        try:
+            network = ipaddress.ip_network(part)
+        except ValueError as error:
+            raise ImproperlyConfigured(
+                f"{name}: “{part}” is no network ({error}). Write networks like 10.1.0.0/16 or "
+                "fd00:1::/64, separated by commas."
+            ) from None
+        if network.prefixlen == 0:
+            raise ImproperlyConfigured(
+                f"{name}: “{part}” is the whole internet. Name the networks that you mean."
+            )
+        found.append(network)
+    return tuple(found)

@@ -93,6 +93,14 @@ class Invalid(DomainError):
         return cls(f"Please mend: {names}.", errors=found)
 
 
+class NotFetched(Invalid):
+    """A foreign address was not asked, or its answer not taken; `code` says why. The sentence
+    never names what a private network answered."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message, code=code, errors=[FieldError("url", code, message)])
+
+
 def problem_body(
     *, status: int, code: str, detail: str, errors: Iterable[FieldError], request_id: str
 ) -> dict[str, object]:

@@ -83,7 +83,7 @@ def verb(
                 break
             except (IntegrityError, DomainError) as error:
                 # The first of two equal requests may have committed while this one ran.
-                _raise_if_done(actor)
+                raise_if_done(actor)
                 if not left or isinstance(error, DomainError):
                     raise
         if not sqlite and not getattr(_held_back, "seal", False):
@@ -130,7 +130,12 @@ def _name_object(row: Once | None, result: Any) -> None:
     row.save(update_fields=["object_id", "outcome"])
 
 
-def _raise_if_done(actor: Actor) -> None:
+def raise_if_done(actor: Actor) -> None:
+    """Also asked by what is slow before its verb, so that a repeat does not do that again.
+
+    Raises:
+        AlreadyDone, Conflict: as the shell of a verb.
+    """
     if actor.once is None or actor.user is None:
         return
     row = Once.objects.filter(owner=actor.user, key=actor.once.key).first()

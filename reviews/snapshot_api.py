@@ -28,6 +28,7 @@ from factcheck.rest import (
     parse_body,
 )
 from reviews import snapshots
+from reviews.fetching import fetch_snapshot
 from reviews.proving.extract import LARGEST, check_size
 from reviews.snapshot_rows import Snapshot
 from reviews.words import SnapshotKind
@@ -39,7 +40,8 @@ SAFE = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-_"
 
 
 class SnapshotBody(Body):
-    """`POST snapshots/`: the words as `text`, or a `file` (as multipart): HTML, PDF or text."""
+    """`POST snapshots/`: the words as `text`, or a `file` (as multipart): HTML, PDF or text; or the
+    `url` alone, which the desk then fetches."""
 
     url = Text(required=False, allow_blank=True)
     text = Text(required=False, allow_blank=True)
@@ -64,7 +66,10 @@ class SnapshotOut(serializers.Serializer[Any]):
     size = serializers.IntegerField()
     taken_at = serializers.DateTimeField()
     by = serializers.CharField(source="by.username")
-    meta = serializers.JSONField(help_text="title, author, publisher, date: what the page says")
+    meta = serializers.JSONField(
+        help_text="title, author, publisher, date: what the page says; fetched: the address that "
+        "gave it, where the desk fetched it"
+    )
     text = serializers.CharField(help_text="a proof's start and end count its characters")
     since = serializers.UUIDField(
         source="earlier.id", default=None, help_text="the snapshot before of the same link"
@@ -89,7 +94,8 @@ def _shown(snapshot_id: str, reader: User, status: int = 200) -> Response:
 @api_view(["POST"])
 @parser_classes([StrictJSONParser, MultiPartParser])
 def take(request: Request) -> Response:
-    """Pasted words or a file; the answer has the text that was read from it."""
+    """Pasted words, a file, or a link alone, which the desk then asks; the answer has the text that
+    was read from it."""
     size = request.META.get("CONTENT_LENGTH") or "0"
     if size.isdecimal() and int(size[:15]) > LARGEST + AROUND:
         check_size(int(size[:15]))  # before the body is read
@@ -99,25 +105,24 @@ def take(request: Request) -> Response:
     file, text, url = given.get("file"), given.get("text", ""), given.get("url", "")
     if file is not None and text:
         raise Invalid.field("file", "both", "Send the words as text or a file, not both.")
-    if file is None and not text.strip():
-        raise Invalid.field("text", "required", "Send the words of the source, or a file of it.")
+    fetched = file is None and not text and bool(url.strip())
+    if file is None and not fetched and not text.strip():
+        message = "Send the words of the source, a file of it, or its url alone to have it fetched."
+        raise Invalid.field("text", "required", message)
     if file is not None:
         check_size(file.size or 0)
-    return carry_out(
-        lambda: (
-            snapshots.take_snapshot(
+
+    def made() -> Snapshot:
+        if fetched:
+            return fetch_snapshot(actor=actor, url=url)
+        if file is not None:
+            return snapshots.take_snapshot(
                 actor=actor, url=url, data=file.read(), name=file.name or "file"
             )
-            if file is not None
-            else snapshots.take_snapshot(
-                actor=actor,
-                url=url,
-                data=text.encode("utf-8", "surrogatepass"),
-                kind=SnapshotKind.TEXT,
-            )
-        ),
-        lambda made, _: _shown(made, actor.person, 201),
-    )
+        data = text.encode("utf-8", "surrogatepass")
+        return snapshots.take_snapshot(actor=actor, url=url, data=data, kind=SnapshotKind.TEXT)
+
+    return carry_out(made, lambda made_id, _: _shown(made_id, actor.person, 201))
 
 
 @extend_schema(responses=SnapshotOut, summary="A snapshot: its text, and what drifted")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import uuid
+from dataclasses import replace
 
 from claims.given import canonical_url
 from factcheck.accounts.actor import Actor
@@ -28,13 +29,21 @@ NAME_LIMIT = 200
 
 
 def take_snapshot(
-    *, actor: Actor, url: str, data: bytes, name: str = "", kind: SnapshotKind | None = None
+    *,
+    actor: Actor,
+    url: str,
+    data: bytes,
+    name: str = "",
+    kind: SnapshotKind | None = None,
+    charset: str = "",
+    fetched: str = "",
 ) -> Snapshot:
     """Keeps a source: its bytes, their SHA-256, the text in them, what a page says of itself.
 
     `name` is the file's, "" for pasted words; without a `kind` the file's name and its first bytes
-    tell it. The same source again is another snapshot: so one sees what drifted. Needs the right
-    review. Records `snapshot.taken`, which covers the row.
+    tell it. `charset` and `fetched` are of what the desk fetched: what the server said, and the
+    address that gave it, which `meta` keeps. The same source again is another snapshot: so one sees
+    what drifted. Needs the right review. Records `snapshot.taken`, which covers the row.
 
     Raises:
         Invalid: a link that is none; a file (or `text`) that is empty, too large, or cannot be
@@ -46,8 +55,10 @@ def take_snapshot(
     except ValueError as error:
         raise Invalid.fields([FieldError("url", "url", str(error))]) from None
     kind = kind or (kind_of(name, data) if name else SnapshotKind.TEXT)
-    return _store(actor=actor, url=link, kind=kind, name=name, data=data,
-                  found=extract(kind, data, name=name))  # fmt: skip
+    found = extract(kind, data, name=name, charset=charset)
+    if fetched:
+        found = replace(found, meta={**found.meta, "fetched": fetched})
+    return _store(actor=actor, url=link, kind=kind, name=name, data=data, found=found)
 
 
 def _store_apply(

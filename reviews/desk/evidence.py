@@ -1,4 +1,5 @@
-"""What the templates say of evidence: a proof as a mark in words, how many sources there are."""
+"""What the templates say of evidence: a proof as a mark in words, how many sources there are,
+whether one can be fetched."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import template
+from django.conf import settings
 
 from reviews.checklist import Item
 from reviews.evidence import count_sources
@@ -21,6 +23,12 @@ WORDS = {
     Level.UNCHECKED: "excerpt not checked",
 }
 register = template.Library()
+
+
+@register.simple_tag
+def may_fetch() -> bool:
+    """Whether the desk asks foreign addresses at all."""
+    return bool(settings.FACTCHECK_FETCH)
 
 
 @register.filter

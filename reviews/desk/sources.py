@@ -19,6 +19,7 @@ from reviews.desk import second
 from reviews.desk.claim import show
 from reviews.desk.doors import act, actor_of, page
 from reviews.desk.forms import ReviewForm
+from reviews.fetching import fetch_snapshot
 from reviews.proving.excerpts import Level, Proof, prove
 from reviews.proving.extract import check_size
 from reviews.snapshot_api import attachment
@@ -54,9 +55,10 @@ def _refused(request: HttpRequest, error: DomainError, *, claim_id: uuid.UUID) -
 
 @act(_refused)
 def take(request: HttpRequest, claim_id: uuid.UUID) -> HttpResponse:
-    """Keeps the source of one citation: its pasted text or its file. What a page says of itself
-    goes into the fields that are empty. Without script the whole form becomes the draft."""
-    row = _number_of(request, "snapshot")
+    """Keeps the source of one citation: its pasted text, its file, or (`fetch`) what its link
+    gives. What a page says of itself goes into the fields that are empty. Without script the whole
+    form becomes the draft."""
+    row = _number_of(request, "fetch" if "fetch" in request.POST else "snapshot")
     actor_of(request).must(Right.REVIEW)
     claim = queries.claim_or_missing(claim_id, actor_of(request).person)
     made = _taken(request, row)
@@ -94,6 +96,12 @@ def _taken(request: HttpRequest, row: str) -> Snapshot:
     text = request.POST.get(f"snapshot_text[{row}]", "")
     url = request.POST.get(f"citations[{row}].url", "")
     actor = actor_of(request)
+    if "fetch" in request.POST:
+        if file is not None or text.strip():
+            raise Invalid.field(
+                "file", "both", "Take out the pasted text and the file, or press “Keep the source”."
+            )
+        return fetch_snapshot(actor=actor, url=url)
     if file is not None and text.strip():
         raise Invalid.field("file", "both", "Paste the text or choose a file, not both.")
     if file is not None:

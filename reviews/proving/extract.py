@@ -6,6 +6,7 @@ script of a page, fetches nothing, and refuses what it cannot read with a senten
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 import subprocess
@@ -28,6 +29,12 @@ _ENDINGS = {
     ".xhtml": SnapshotKind.PAGE,
     ".txt": SnapshotKind.TEXT,
 }
+# What a server may name; Python knows encodings beyond the web's.
+_LIKE_ASCII = {"utf-16", "utf-16le", "utf-16be", "iso-2022-jp"}
+_CHARSETS = re.compile(
+    r"utf-8|utf-16(?:le|be)?|us-ascii|iso-8859-\d{1,2}|windows-125\d|koi8-[ru]|gb(?:k|2312|18030)"
+    r"|big5|shift_jis|euc-(?:jp|kr)|iso-2022-jp"
+)
 _PASTE = "Paste the words that matter as text instead."
 _WRONG = {
     "encrypted": f"This PDF is encrypted. Save it without a password, or: {_PASTE}",
@@ -69,8 +76,9 @@ def check_size(size: int) -> None:
         )
 
 
-def extract(kind: SnapshotKind, data: bytes, *, name: str = "") -> Extracted:
-    """The file's text. `name` is empty for what was pasted.
+def extract(kind: SnapshotKind, data: bytes, *, name: str = "", charset: str = "") -> Extracted:
+    """The file's text. `name` is empty for what was pasted; `charset` is what a server said of it,
+    which counts where the bytes fit it.
 
     Raises:
         Invalid: naming `file` (or `text`, for what was pasted) and the fix.
@@ -85,17 +93,33 @@ def extract(kind: SnapshotKind, data: bytes, *, name: str = "") -> Extracted:
         message = f"This is a PDF, whatever its name. Send it as .pdf, or: {_PASTE}"
         raise Invalid.field(at, "pdf", message)
     if kind == SnapshotKind.PAGE:
-        return _page(data, at)
-    text = decode(data, field=at)
+        return _page(data, at, _by_header(data, charset))
+    text = _by_header(data, charset) or decode(data, field=at)
     if (nul := text.find("\x00")) >= 0:
         message = f"The text holds a NUL character at place {nul}. Take it out and send it again."
         raise Invalid.field(at, "nul", message)
     return Extracted(_clean(text, at))
 
 
-def _page(data: bytes, at: str) -> Extracted:
+def _by_header(data: bytes, charset: str) -> str:
+    """The text in the encoding that a server names, "" where it is none of the web's or does not
+    fit: servers are often wrong."""
+    name = charset.lower()
+    if not _CHARSETS.fullmatch(name):
+        return ""
+    with contextlib.suppress(UnicodeDecodeError, LookupError):
+        if name not in _LIKE_ASCII:  # their bytes may look like UTF-8
+            data.decode("utf-8")
+            return ""
+    with contextlib.suppress(UnicodeDecodeError, LookupError):
+        # As browsers do: who says Latin-1 or ASCII means Windows-1252.
+        return data.decode("cp1252" if name in {"iso-8859-1", "us-ascii"} else name)
+    return ""
+
+
+def _page(data: bytes, at: str, text: str = "") -> Extracted:
     try:
-        about, text = whole_page(decode_page(data))
+        about, text = whole_page(text or decode_page(data))
     except NoArticle:
         text = ""
     if not text.strip():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 import pytest
@@ -10,6 +12,7 @@ from playwright.sync_api import Page, Route, expect
 
 from reviews.models import Citation
 from tests.browser.test_typed import take
+from tests.site import LOOPBACK, gives, open_site
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 NOTICE = b"""<!doctype html><html><head><title>Notice of the port</title></head>
@@ -91,3 +94,41 @@ def test_the_source_of_an_added_citation_is_kept_as_that_of_the_first(log_in: An
         expect(row.locator("[data-proof]")).to_contain_text("excerpt exact")
         row.locator("[data-held]").click()
         page.locator("h1").first.click()
+
+
+def test_a_link_is_fetched_while_one_types_and_a_failure_is_said(
+    log_in: Any, settings: Any
+) -> None:
+    settings.FACTCHECK_NET_ALLOW = LOOPBACK
+    tab = log_in("ada", viewport={"width": 360, "height": 740})
+    page = tab.page
+    take(page)
+    go_on = threading.Event()
+
+    def slow(handler: BaseHTTPRequestHandler) -> None:
+        go_on.wait(10)
+        gives(NOTICE, Content_Type="text/html")(handler)
+
+    with open_site() as site:
+        site.pages["/notice"] = slow
+        page.fill("[name='citations[0].url']", site.at("/gone"))
+        page.click(".keep summary")
+        page.click("[data-fetch]")
+        expect(page.locator("[data-wrong]")).to_contain_text("The server answered 404")
+        expect(page.locator("[data-fetch]")).to_be_enabled()
+        tab.wrong.clear()  # Chromium tells its console of an answer of 422
+        page.fill("[name='citations[0].url']", site.at("/notice"))
+        page.click("[data-fetch]")
+        expect(page.locator("[data-held]")).to_contain_text("being fetched")
+        expect(page.locator("[data-fetch]")).to_be_disabled()
+        expect(page.locator("[data-wrong]")).to_be_hidden()
+        page.fill("[name='citations[0].excerpt']", "At least 114 people were hurt")
+        go_on.set()
+        expect(page.locator("[data-held]")).to_contain_text("· kept")
+    expect(page.locator("[data-proof]")).to_contain_text("excerpt exact")
+    expect(page.locator("[name='citations[0].title']")).to_have_value("Notice of the port")
+    expect(page.locator("[data-fetch]")).to_be_enabled()
+    sound(page)
+    expect(page.locator("#saved")).to_have_text("Saved")
+    page.reload()
+    expect(page.locator("[data-proof]")).to_contain_text("excerpt exact")

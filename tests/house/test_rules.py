@@ -235,6 +235,16 @@ def test_time_comes_from_one_clock() -> None:
     assert found == []
 
 
+def test_only_the_one_door_speaks_http_to_others() -> None:
+    """Beside it: an extractor of the operator's own; the start, which asks its own web process."""
+    clients = re.compile(
+        r"^(?:import|from) (?:httpx|urllib3|requests|aiohttp|http\.client|urllib\.request)\b",
+        re.MULTILINE,
+    )
+    found = {module.name for module in product() if clients.search(module.text)}
+    assert found == {"factcheck/net.py", "claims/extractors/remote.py", "factcheck/up.py"}
+
+
 def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> None:
     found = {
         module.name

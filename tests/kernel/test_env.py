@@ -59,6 +59,30 @@ def test_a_value_of_the_wrong_type_is_named(name: str, value: str) -> None:
         read({name: value})
 
 
+def test_networks_that_may_be_asked_are_read_and_wrong_ones_named() -> None:
+    assert read({})["FACTCHECK_NET_ALLOW"] == ()
+    given = {
+        "FACTCHECK_NET_ALLOW": "10.1.0.0/16, fd00:1::/64,192.168.1.9",
+        "FACTCHECK_FETCH": "off",
+    }
+    values = read(given)
+    assert [str(one) for one in values["FACTCHECK_NET_ALLOW"]] == [
+        "10.1.0.0/16",
+        "fd00:1::/64",
+        "192.168.1.9/32",
+    ]
+    assert (values["FACTCHECK_FETCH"], read({})["FACTCHECK_FETCH"]) == (False, True)
+    for text, words in (
+        ("intranet", "“intranet” is no network"),
+        ("10.1.2.3/16", "host bits set"),
+        ("0.0.0.0/0", "the whole internet"),
+        ("10.0.0.0/8,::/0", "“::/0” is the whole internet"),
+    ):
+        with pytest.raises(ImproperlyConfigured, match=words) as refusal:
+            read({"FACTCHECK_NET_ALLOW": text})
+        assert str(refusal.value).startswith("FACTCHECK_NET_ALLOW: ")
+
+
 def test_reading_leaves_the_environment_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FACTCHECK_BEST", "5")
     before = dict(os.environ)

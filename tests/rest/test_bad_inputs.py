@@ -7,6 +7,7 @@ say so and are skipped.
 from __future__ import annotations
 
 import json
+import socket
 from pathlib import Path
 from typing import Any
 
@@ -27,9 +28,8 @@ LEFT_OUT = {
     "csv": "No table of stories is imported yet.",
     "jsonl": "Stories come one by one; the bulk door comes later.",
     "feed": "No feed is subscribed to yet.",
-    "url": "The desk fetches no address yet; a source link is kept and compared only.",
 }
-DOORS = ("text", "json", "citation")
+DOORS = ("text", "json", "citation", "url")
 
 
 def _cases(*doors: str) -> list[Any]:
@@ -65,7 +65,7 @@ def _send(case: dict[str, Any]) -> Any:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("case", _cases(*DOORS))
+@pytest.mark.parametrize("case", _cases("text", "json", "citation"))
 def test_every_bad_input_gets_the_answer_that_is_right_for_it(case: dict[str, Any]) -> None:
     answer = _send(case)
 
@@ -91,6 +91,24 @@ def test_every_bad_input_gets_the_answer_that_is_right_for_it(case: dict[str, An
     pages = browser(ada())
     article = run.revision.article_id
     assert pages.get(f"/desk/articles/{article}/").status_code == 200
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("case", _cases("url"))
+def test_every_bad_address_of_a_source_is_refused_at_its_field(
+    case: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A good one is asked for, here where no name is known. `tests/kernel/test_net.py` has more."""
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: _unknown())
+    answer = Program(ada()).post("snapshots/", {"url": _text(case["file"])})
+    (error,) = answer.json()["errors"]
+    assert (answer.status_code, error["field"]) == (422, "url")
+    assert (error["code"] == "unreachable") == (case["expect"] == "accepted")
+    assert b"secret" not in answer.content
+
+
+def _unknown() -> Any:
+    raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
 
 @pytest.mark.django_db

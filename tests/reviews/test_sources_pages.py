@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from reviews.models import Draft
 from reviews.snapshot_rows import Snapshot
 from reviews.snapshots import take_snapshot
 from tests.people import ada, browser, decided, eve, in_conflict, out, taken
+from tests.site import LOOPBACK, Site, gives, open_site, sends_on
 
 pytestmark = pytest.mark.django_db
 URL = "https://port.example/notice"
@@ -147,3 +149,82 @@ def test_the_editor_of_a_conflict_keeps_a_source_too() -> None:
     body["snapshot_text[0]"] = " "
     answer = browser(eve()).post(f"/desk/claims/{claim.id}/snapshot/", body)
     assert (answer.status_code, b"Both miss the log." in answer.content) == (422, True)
+
+
+# ---- fetched by the desk -----------------------------------------------------------------------
+@pytest.fixture
+def site(settings: Any) -> Iterator[Site]:
+    settings.FACTCHECK_NET_ALLOW = LOOPBACK
+    with open_site() as made:
+        made.pages |= {"/short": sends_on("/notice"), "/notice": gives(PAGE)}
+        yield made
+
+
+def _fetch(claim: Claim, url: str, *, script: bool = False, **fields: Any) -> Any:
+    body = {
+        "lease_no": claim.lease_no,
+        "draft_version": "0",
+        "verdict": "disputed",
+        "rationale": "The notice says otherwise.",
+        "citations[0].url": url,
+        "citations[0].excerpt": "At least 114 people were hurt",
+        "snapshot_text[0]": "",
+        "fetch": "0",
+    }
+    headers = {"Accept": "application/json"} if script else {}
+    path = f"/desk/claims/{claim.id}/snapshot/"
+    return browser(ada()).post(path, {**body, **fields}, headers=headers)
+
+
+def test_without_script_a_link_is_fetched_and_all_that_was_typed_comes_back(site: Site) -> None:
+    held = taken(ada())
+    answer = _fetch(held, site.at("/short"))
+    assert (answer.status_code, answer["Location"]) == (302, f"/desk/claims/{held.id}/")
+    (row,) = Draft.objects.get().content["citations"]
+    kept = Snapshot.objects.get()
+    assert (row["url"], row["title"], row["snapshot"]) == (
+        site.at("/short"),
+        "Notice",
+        str(kept.id),
+    )
+    assert kept.url == site.at("/short")
+    page = _page(held)
+    assert "The notice says otherwise." in page
+    assert "excerpt exact" in page
+    assert "steal" not in page
+    shown = browser(ada()).get(f"/desk/snapshots/{kept.id}/").content.decode()
+    assert f"fetched by the desk from {site.at('/notice')}" in shown
+
+
+def test_the_script_is_told_what_was_fetched_and_why_something_was_not(site: Site) -> None:
+    held = taken(ada())
+    told = _fetch(held, site.at("/short"), script=True)
+    assert told.status_code == 201, told.content
+    assert told.json()["filled"] == {"title": "Notice", "publisher": "Port of Mara"}
+    for url, words in (
+        (site.at("/gone"), "answered 404"),
+        ("", "Give the link"),
+        ("http://10.0.0.7/", "inside this network"),
+        ("ftp://a.example/", "Only http and https"),
+    ):
+        told = _fetch(held, url, script=True)
+        assert (told.status_code, words in told.json()["detail"]) == (422, True), told.content
+    both = _fetch(held, site.at("/notice"), script=True, **{"snapshot_text[0]": "Words."})
+    assert "Take out the pasted text" in both.json()["detail"]
+
+
+def test_what_cannot_be_fetched_loses_no_word(site: Site) -> None:
+    answer = _fetch(taken(ada()), site.at("/gone"))
+    page = html.unescape(answer.content.decode())
+    assert answer.status_code == 422
+    assert "The server answered 404, not 200. Paste the source's text" in page
+    assert "The notice says otherwise." in page
+
+
+def test_a_desk_that_fetches_nothing_offers_it_nowhere(settings: Any) -> None:
+    held = taken(ada())
+    assert "Fetch it" in _page(held)
+    settings.FACTCHECK_FETCH = False
+    assert "Fetch it" not in _page(held)
+    answer = _fetch(held, "https://a.example/", script=True)
+    assert (answer.status_code, answer.json()["code"]) == (422, "fetch_off")

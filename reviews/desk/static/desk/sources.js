@@ -45,20 +45,23 @@ factcheck.page((signal) => {
 
   const keep = async (button) => {
     const cite = button.closest(".cite");
-    const number = button.dataset.keep;
+    const number = button.value;
     const paste = cite.querySelector("[data-paste]");
     const file = cite.querySelector("[data-file]");
+    const both = cite.querySelectorAll("[data-keep], [data-fetch]");
+    const held = cite.querySelector("[data-held]");
+    const before = held.textContent;
     const body = new FormData();
-    body.append("snapshot", number);
+    body.append(button.name, number); // snapshot: what was pasted or chosen; fetch: what the link gives
     for (const name of ["url", "excerpt", "title", "author", "publisher", "date"]) body.append(`citations[${number}].${name}`, part(cite, name).value);
     body.append(`snapshot_text[${number}]`, paste.value);
     if (file.files[0]) body.append(`snapshot_file[${number}]`, file.files[0]);
-    button.disabled = true;
+    for (const one of both) one.disabled = true;
     wrong(cite, "");
-    cite.querySelector("[data-held]").textContent = "· being kept …";
+    held.textContent = button.name === "fetch" ? "· being fetched …" : "· being kept …";
     try {
       const [done, told] = await ask(button.getAttribute("formaction"), body);
-      cite.querySelector("[data-held]").textContent = done ? told.held : "";
+      held.textContent = done ? told.held : before;
       if (done) {
         part(cite, "snapshot").value = told.snapshot;
         for (const [name, value] of Object.entries(told.filled)) if (!part(cite, name).value) part(cite, name).value = value;
@@ -72,14 +75,14 @@ factcheck.page((signal) => {
         form.dispatchEvent(new Event("input"));
       } else wrong(cite, told.detail);
     } catch {
-      cite.querySelector("[data-held]").textContent = "";
+      held.textContent = before;
       wrong(cite, "Not kept: the desk does not answer. Try again.");
     }
-    button.disabled = false;
+    for (const one of both) one.disabled = false;
   };
 
   list.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-keep]");
+    const button = event.target.closest("[data-keep], [data-fetch]");
     if (!button) return;
     event.preventDefault();
     keep(button);
