@@ -93,7 +93,7 @@ def _begins(word: str) -> str:
     """A pattern that both databases read: a word that begins like this. In writing without capital
     letters, which may set no spaces, it may stand anywhere."""
     letters = "".join(
-        one if one.isascii() or one.upper() == one else f"[{one}{one.upper()}]" for one in word
+        one if one.isascii() or len(one.upper()) > 1 else f"[{one}{one.upper()}]" for one in word
     )
     anywhere = not word.isascii() and word.upper() == word
     return re.escape(word) if anywhere else rf"(^|\W){letters}"

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 
 from django.http import QueryDict
@@ -109,7 +110,8 @@ class Asked:
 def words_of(query: str, language: str) -> list[str]:
     """The query's words in small letters, each once; without the function words of its language
     (English where none is named), as long as others are left."""
-    found = list(dict.fromkeys(_WORD.findall(query.lower())))
+    composed = unicodedata.normalize("NFC", query)  # some keyboards send a letter and its accent
+    found = list(dict.fromkeys(_WORD.findall(composed.lower())))
     empty = KNOWN.get(language, ENGLISH).function_words
     return [word for word in found if word not in empty] or found
 

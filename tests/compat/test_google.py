@@ -130,6 +130,8 @@ def test_the_words_of_the_published_version_are_searched_not_a_later_wording(key
         ("brandt", True),
         ("ÄRZTE", True),
         ("ärzt", True),
+        ("a\u0308rzte", True),
+        ("straße", True),
         ("rzte", False),
         ("14", True),
         ("%", False),
@@ -142,7 +144,7 @@ def test_the_words_of_the_published_version_are_searched_not_a_later_wording(key
 def test_each_word_begins_a_word_of_statement_quote_or_claimant(
     key: str, query: str, found: bool
 ) -> None:
-    put_out("The dam broke in March, 14 Ärzte say, 水位上昇.", claimant="Ole Brandt")
+    put_out("The dam broke in March, 14 Ärzte in der Straße say, 水位上昇.", claimant="Ole Brandt")
     assert bool(texts(key, query=query)) == found
 
 
