@@ -129,8 +129,8 @@ def _sendable(text: str) -> str:
 
 
 def wants_problem(request: HttpRequest) -> bool:
-    """Whether the caller is a program at the REST door."""
-    return request.path.startswith("/api/")
+    """Whether the caller is a program: at the REST door, or at one of another's shape."""
+    return request.path.startswith(("/api/", "/compat/"))
 
 
 def answer(
@@ -160,7 +160,7 @@ class PagesMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        # No database holds a NUL; the REST door names the filter that has one.
+        # No database holds a NUL; the programs' doors name the filter that has one.
         if "%00" in request.META.get("QUERY_STRING", "") and not wants_problem(request):
             detail = "The address holds a NUL character. Take it out and search again."
             return answer(request, 400, "bad_request", detail)

@@ -22,6 +22,7 @@ urlpatterns = [
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs/", api_docs, name="api-docs"),
     path("api/v1/", include(("reviews.urls", "api"))),
+    path("compat/", include("reviews.compat.urls")),
     path("verdicts/", include("reviews.public.urls")),
     path("desk/", include("reviews.desk.urls")),
     path("admin/r/<path:rest>", readonly.no_short_cut),

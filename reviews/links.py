@@ -6,6 +6,8 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
+from factcheck.addresses import IP, is_public
+
 # Names that mean something inside one network only (RFC 6761, 6762, 8375; ICANN's .internal).
 INSIDE = ("localhost", "local", "internal", "lan", "home.arpa", "intranet", "corp", "home")
 
@@ -19,18 +21,15 @@ def is_private(url: str) -> bool:
     host = (urlsplit(url).hostname or "").rstrip(".").casefold()
     address = _address(host)
     if address is not None:
-        return not address.is_global or address.is_multicast
+        return not is_public(address)
     return "." not in host or any(host == name or host.endswith(f".{name}") for name in INSIDE)
 
 
-def _address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _address(host: str) -> IP | None:
     try:
-        found = ipaddress.ip_address(host)
+        return ipaddress.ip_address(host)
     except ValueError:
         try:
             return ipaddress.IPv4Address(socket.inet_aton(host))
         except (OSError, ValueError):
             return None
-    if isinstance(found, ipaddress.IPv6Address) and found.ipv4_mapped:
-        return found.ipv4_mapped
-    return found

@@ -1,6 +1,6 @@
 """Who was given which verdicts, and who still has one that no longer stands.
 
-Exports call `hand_out`; the change feed keeps for each key how far it read
+Exports and searches call `hand_out`; the change feed keeps for each key how far it read
 (`ApiKey.read_up_to`). A correction has reached those who came again after it.
 """
 
@@ -24,8 +24,8 @@ from reviews.models_publish import Handout
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody who has an old version: who, by which way (csv, jsonl, xlsx, claimreview, events),
-    with which filters, and when they last came."""
+    """Somebody who has an old version: who, by which way (csv, jsonl, xlsx, claimreview, google,
+    events), with which filters, and when they last came."""
 
     who: str
     way: str
@@ -42,20 +42,27 @@ def hand_out(
     drafts: bool,
     covers: int | None = None,
     at: datetime | None = None,
+    known_only: bool = False,
 ) -> int:
     """Notes that this person (or key) is given verdicts: as they are now, or as they were `at` a
-    time, up to the event `covers`. Returns the last event that what they get surely covers: it is
-    read before the rows are, so it never promises too much."""
+    time, up to the event `covers`. With `known_only` only where they were given some by this way
+    and with these filters before: who finds nothing now has come again, and got nothing new.
+    Returns the last event that what they get surely covers: it is read before the rows are, so it
+    never promises too much."""
     last = last_event() if covers is None else covers
     given = {name: str(value) for name, value in sorted(filters.items()) if value}
     seen = {"last_at": at or now(), "last_event": last, "drafts": drafts}
+    row = {
+        "person": actor.person,
+        "key_prefix": actor.key.prefix if actor.key else "",
+        "way": way,
+        "filters_sha256": hashlib.sha256(canonical(given).encode()).hexdigest(),
+    }
+    if known_only:
+        Handout.objects.filter(**row).update(**seen)
+        return last
     Handout.objects.update_or_create(
-        person=actor.person,
-        key_prefix=actor.key.prefix if actor.key else "",
-        way=way,
-        filters_sha256=hashlib.sha256(canonical(given).encode()).hexdigest(),
-        defaults=seen,
-        create_defaults={**seen, "filters": given, "first_at": now()},
+        **row, defaults=seen, create_defaults={**seen, "filters": given, "first_at": now()}
     )
     return last
 

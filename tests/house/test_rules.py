@@ -131,7 +131,9 @@ def _doors() -> list[Module]:
     found = [
         module
         for module in product()
-        if module.name.startswith(("reviews/desk/", "reviews/public/", "reviews/exports/"))
+        if module.name.startswith(
+            ("reviews/desk/", "reviews/public/", "reviews/exports/", "reviews/compat/")
+        )
         or "/management/commands/" in module.name
         or module.name.endswith(("api.py", "/admin.py", "/urls.py"))
     ]
