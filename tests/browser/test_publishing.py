@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,8 @@ from playwright.sync_api import Page, expect
 
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
-from reviews import decide, publish, queue, recall
+from reviews import decide, exporting, publish, queue, recall
+from reviews.asking import ask_export
 from reviews.evidence import Source
 from reviews.models import Verdict
 from tests.browser.conftest import Desk
@@ -107,6 +109,12 @@ def test_a_refused_correction_keeps_every_word(log_in: Any, desk: Desk) -> None:
     tab.wrong.clear()  # the 422
 
 
+def _asked(desk: Desk) -> uuid.UUID:
+    """A spreadsheet that the worker has not made yet, after one that it has."""
+    exporting.run_export(ask_export(actor=actor(desk, "eve"), filters={}).id)
+    return ask_export(actor=actor(desk, "eve"), filters={"value": "verified"}).id
+
+
 def _pages(desk: Desk) -> list[str]:
     version = publish.publish(actor=actor(desk, "eve"), verdict_id=a_draft(desk).id)
     recall.hand_out(actor(desk, "ben"), "csv", {}, drafts=False)
@@ -119,6 +127,10 @@ def _pages(desk: Desk) -> list[str]:
     return [
         f"/desk/verdicts/{draft.id}/",
         f"/desk/verdicts/{made.id}/",
+        "/desk/verdicts/",
+        f"/desk/articles/{draft.claim.article_id}/galley/",
+        "/desk/exports/",
+        f"/desk/exports/{_asked(desk)}/",
         f"/verdicts/{made.claim_id}/",
         f"/verdicts/{gone.claim_id}/",
         "/verdicts/",
