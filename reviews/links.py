@@ -6,6 +6,8 @@ import ipaddress
 import socket
 from urllib.parse import urlsplit
 
+from django.conf import settings
+
 from factcheck.addresses import IP, is_public
 
 # Names that mean something inside one network only (RFC 6761, 6762, 8375; ICANN's .internal).
@@ -13,7 +15,8 @@ INSIDE = ("localhost", "local", "internal", "lan", "home.arpa", "intranet", "cor
 
 
 def is_private(url: str) -> bool:
-    """Whether the address names this machine or a network that readers are not in.
+    """Whether the address names this machine or a network that readers are not in, and that the
+    operator has not let in (`FACTCHECK_NET_ALLOW`).
 
     `url` is one that `canonical_url` takes. Decimal, octal and short forms of an IPv4 address are
     read as a browser reads them.
@@ -21,7 +24,8 @@ def is_private(url: str) -> bool:
     host = (urlsplit(url).hostname or "").rstrip(".").casefold()
     address = _address(host)
     if address is not None:
-        return not is_public(address)
+        allowed = any(address in network for network in settings.FACTCHECK_NET_ALLOW)
+        return not is_public(address) and not allowed
     return "." not in host or any(host == name or host.endswith(f".{name}") for name in INSIDE)
 
 
