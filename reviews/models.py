@@ -42,6 +42,7 @@ class Review(models.Model):
     created_at = models.DateTimeField()
     withdrawn_at = models.DateTimeField(null=True)
     salt = models.CharField(max_length=32)
+    COVERED_TOO = ("citations",)
 
     class Meta:
         ordering = ("-id",)

@@ -2,15 +2,16 @@
 
 What never changes in a row is in its `digest()`, which the event of its making holds. What the
 desk's verbs move in it is in its `state_digest()`, which the event of each move holds anew.
+`COVERED_TOO` of a model names the related rows that its digest reads.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import Any
 
 from django.apps import apps
 from django.core.exceptions import ValidationError
@@ -19,7 +20,8 @@ from django.db import models
 from factcheck.events.ledger import GENESIS, digest_of, named
 from factcheck.events.models import Event
 
-BATCH = 500
+BATCH = 500  # events
+FEW = 10  # rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +104,22 @@ class _Walk:
             for event in events
             for name, digest in event.details.get("digests", {}).items()
         ]
-        found = _fetch(name for _, name, _ in told)
+        found = _now((name for _, name, _ in told), "digest")
         for seq, name, digest in told:
             self.loose.discard(name)
-            if (row := found.get(name)) is None:
+            if name not in found:
                 self._wrong(seq, f"{name} is no longer there")
-            elif row.digest() != digest:
+            elif found[name] != digest:
                 self._wrong(seq, f"{name} is not what it was")
 
     def states(self) -> None:
         """Compares the state of each row with the one that its last event gave it."""
         names = iter(self.last)
         while batch := list(islice(names, BATCH)):
-            found = _fetch(batch)
+            found = _now(batch, "state_digest")
             for name in batch:
                 seq, digest = self.last[name]
-                row = found.get(name)  # one that is gone was named above
-                if row is not None and row.state_digest() != digest:
+                if found.get(name, digest) != digest:  # one that is gone was named above
                     self._wrong(seq, f"{name} has another state than this event gave it")
 
     def _wrong(self, seq: int, what: str) -> None:
@@ -137,20 +138,26 @@ def _all_names() -> Iterator[str]:
             yield f"{model._meta.label_lower}:{pk}"  # noqa: SLF001
 
 
-def _fetch(names: Iterable[str]) -> dict[str, Any]:
-    """The rows of these names, a query or two for each model; without those that are not there."""
+def _now(names: Iterable[str], of: str) -> dict[str, str]:
+    """What `digest` or `state_digest` of these rows is now; without those that are not there, and
+    those of tables that are not covered (an event that was changed names anything).
+
+    A few rows at a time: a snapshot has twenty megabytes.
+    """
     wanted: dict[str, set[str]] = defaultdict(set)
     for name in names:
         label, _, pk = name.partition(":")
         wanted[label].add(pk)
-    found: dict[str, models.Model] = {}
-    for label, pks in wanted.items():
-        try:
-            model = apps.get_model(label)
-            own = [str(model._meta.pk.to_python(pk)) for pk in pks]  # noqa: SLF001
-        except (LookupError, ValidationError):  # an event that was changed names anything
+    found: dict[str, str] = {}
+    for model in covered_tables():
+        if not callable(getattr(model, of, None)):
             continue
-        nearby = getattr(model, "covers_too", ())
-        for row in model._default_manager.filter(pk__in=own).prefetch_related(*nearby):  # noqa: SLF001
-            found[named(row)] = row
+        pks = []
+        for pk in wanted[model._meta.label_lower]:  # noqa: SLF001
+            with contextlib.suppress(ValidationError):
+                pks.append(model._meta.pk.to_python(pk))  # noqa: SLF001
+        nearby = getattr(model, "COVERED_TOO", ())
+        rows = model._default_manager.filter(pk__in=pks).prefetch_related(*nearby)  # noqa: SLF001
+        for row in rows.iterator(chunk_size=FEW) if pks else ():
+            found[named(row)] = getattr(row, of)()
     return found

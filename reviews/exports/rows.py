@@ -79,7 +79,7 @@ def _row(one: tuple[Any, ...], undoable: str) -> dict[str, Any]:
     verdict, claim, article, decided, said, published, ended, value, state, version = one[:10]
     of_round, sha256, proposed_by, claim_round, headline, outlet, source_url = one[10:17]
     language, withdrawn_at = one[17:]
-    content = orjson.loads(said)
+    content = orjson.loads(said)  # one that an earlier desk made, or an import brought, lacks some
     reviewers, decided = content["reviewers"], _iso(decided)
     # What one person decided alone they may take back for five minutes (`decide.undo`).
     fresh = decided > undoable and state == State.DRAFT and of_round == claim_round
@@ -88,10 +88,10 @@ def _row(one: tuple[Any, ...], undoable: str) -> dict[str, Any]:
         "claim_id": _dashed(claim),
         "statement": content["statement"],
         "quote": content["quote"],
-        "start": content["start"],
-        "end": content["end"],
+        "start": content.get("start", ""),
+        "end": content.get("end", ""),
         "claimant": content["claimant"],
-        "chain": content["chain"],
+        "chain": content.get("chain", []),
         "proposed_by": proposed_by,
         "verdict": value,
         "state": state,
@@ -100,7 +100,7 @@ def _row(one: tuple[Any, ...], undoable: str) -> dict[str, Any]:
         "rationale": content["rationale"],
         "citations": content["citations"],
         "reviewer": ", ".join(reviewers),
-        "reviewed_at": ", ".join(content["reviewed_at"]),
+        "reviewed_at": ", ".join(content.get("reviewed_at", [])),
         "decided_at": decided,
         "published_at": _iso(published) if published else "",
         "ended_at": _iso(ended) if ended else "",

@@ -322,6 +322,19 @@ def test_a_row_says_when_readers_found_it_and_until_when_it_stood() -> None:
     assert now_["ended_at"] == ""
 
 
+def test_a_version_that_an_earlier_desk_made_is_exported_with_what_it_has() -> None:
+    one_decided()
+    content = dict(Verdict.objects.get().content)
+    for name in ("chain", "reviewed_at", "start", "end"):
+        del content[name]
+    Verdict.objects.update(content=content)
+    program = Program(eve())
+    (row,) = jsonl_rows(program.get("exports/verdicts.jsonl"))
+    assert (row["chain"], row["reviewed_at"], row["start"]) == ([], "", "")
+    (flat,) = csv_rows(program.get("exports/verdicts.csv"))
+    assert (flat["chain"], flat["reviewed_at"], flat["end"]) == ("", "", "")
+
+
 def test_a_citations_own_further_fields_go_through() -> None:
     one_decided()
     verdict = Verdict.objects.get()

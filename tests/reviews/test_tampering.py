@@ -22,7 +22,7 @@ from factcheck.events.verify import covered_tables, verify_ledger
 from factcheck.ids import new_id
 from reviews import amend, comments, decide, on_record, publish, second
 from reviews.evidence import Source
-from reviews.models import Citation, Review, SecondLook, Verdict
+from reviews.models import Citation, Comment, Review, SecondLook, Verdict
 from reviews.models_publish import Override, VerdictNote
 from reviews.snapshot_rows import Snapshot
 from reviews.snapshots import take_snapshot
@@ -282,6 +282,22 @@ def test_an_export_and_a_public_proof_hold_the_head_that_finds_a_cut_off_end() -
     events.delete()
     for head in (proof["head"]["hash"], *noted):
         assert head in verify_ledger(head=head).broken[-1].what
+
+
+ELSEWHERE = ["accounts.user:{0}", "accounts.apikey:1", "nothing:1", "x", "", "reviews.comment:{1}"]
+
+
+@pytest.mark.parametrize("name", [*ELSEWHERE, "reviews.verdict:x"])
+def test_an_event_that_was_made_to_name_another_table_is_found_and_breaks_nothing(
+    name: str,
+) -> None:
+    a_long_day()
+    event = Event.objects.filter(kind="verdict.published")[0]
+    own = event.details["digests"]
+    told = {name.format(ada().person.pk, Comment.objects.latest("pk").pk): "0" * 64}
+    Event.objects.filter(pk=event.pk).update(details={"digests": {**own, **told}, "states": told})
+    assert "was changed after it was sealed" in found()
+    assert not [what for what in found() if "no longer" in what and next(iter(own)) in what]
 
 
 def test_what_is_not_sealed_yet_is_no_finding() -> None:
