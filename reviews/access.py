@@ -131,14 +131,17 @@ def is_held(claim: Claim) -> bool:
 
 
 def locked_claim(claim_id: uuid.UUID | str) -> Claim:
-    """The claim with its row lock, holder and article loaded; call it inside a verb.
+    """The claim with its row lock, article and revision loaded; call it inside a verb.
+
+    The holder is not joined: after a wait for the lock PostgreSQL tells the row as it is now, but
+    the joined rows as they were, so a claim taken meanwhile would seem to be nobody's.
 
     Raises:
         Missing: there is none.
     """
     claim = (
         Claim.objects.select_for_update(of=("self",))
-        .select_related("holder", "article", "revision")
+        .select_related("article", "revision")
         .defer("revision__raw", "revision__text")
         .filter(pk=claim_id)
         .first()

@@ -82,12 +82,7 @@ def _run(*, actor: Actor, batch_id: uuid.UUID, act: Act, claim_ids: Sequence[uui
         return made
     person = _check(actor, act, claim_ids)
     moment = now()
-    rows = (
-        Claim.objects.select_for_update(of=("self",))
-        .select_related("holder", "assignee")
-        .filter(pk__in=claim_ids)
-        .order_by("id")
-    )
+    rows = _locked(claim_ids)
     doer, changed, left = replace(actor, batch=str(batch_id)), 0, _gone(claim_ids, rows)
     for claim in rows:
         outcome = _outcome(act, claim, person)
@@ -121,8 +116,7 @@ def _undo_batch(*, actor: Actor, batch_id: uuid.UUID) -> Batch:
         raise Conflict("Undo works for five minutes.", code="too_late")
     events = events_of(batch)
     ids = [event.claim_id for event in events if event.claim_id]
-    rows = Claim.objects.select_for_update(of=("self",)).select_related("holder", "assignee")
-    claims = {claim.id: claim for claim in rows.filter(pk__in=ids).order_by("id")}
+    claims = {claim.id: claim for claim in _locked(ids)}
     moved = dict(
         Event.objects.filter(claim_id__in=ids, details__has_key="after")
         .order_by()
@@ -161,6 +155,13 @@ def may_undo(person: User, batch: Batch) -> bool:
     """Whether the batch can still be taken back by this person; draws the button."""
     fresh = now() - batch.at <= UNDO_WITHIN
     return batch.by_id == person.id and batch.undone_at is None and fresh
+
+
+def _locked(claim_ids: Sequence[uuid.UUID]) -> list[Claim]:
+    """The claims with their row locks. Who holds them is read after the wait for the locks: rows
+    joined to a locked one are told as they were before it, so a taken claim would seem free."""
+    rows = Claim.objects.select_for_update().prefetch_related("holder", "assignee")
+    return list(rows.filter(pk__in=claim_ids).order_by("id"))
 
 
 # ---- one claim ---------------------------------------------------------------------------------

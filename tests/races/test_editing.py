@@ -3,7 +3,11 @@ every claim ends as one of them wanted it."""
 
 from __future__ import annotations
 
+import threading
+import time
 from typing import Any
+
+from django.db import connection, connections, transaction
 
 from claims.models import Claim
 from factcheck.errors import DomainError
@@ -83,6 +87,50 @@ def test_two_bulk_acts_and_takers_at_the_same_claims_leave_each_claim_with_one_e
     )
     assert not Claim.objects.exclude(holder=None).exists()
     assert verify_ledger().broken == ()
+
+
+def test_a_claim_taken_while_a_bulk_act_waits_for_it_is_left_to_its_taker() -> None:
+    """The row that was waited for tells its new holder; a joined row would still tell nobody."""
+    (claim,) = story("The bridge is shut.")
+    editor, taker = eve(), ada()
+    found: list[Any] = []
+
+    def dismiss() -> None:
+        try:
+            found.append(
+                bulk.run(
+                    actor=editor, batch_id=new_id(), act=Act("dismiss"), claim_ids=[claim.id]
+                )
+            )
+        except DomainError as refusal:
+            found.append(refusal)
+        finally:
+            connections.close_all()
+
+    waiting = threading.Thread(target=dismiss, daemon=True)
+    with transaction.atomic():
+        queue._take(actor=taker, claim_id=claim.id)  # noqa: SLF001 - committed at the block's end
+        waiting.start()
+        _until_somebody_waits()
+    waiting.join(timeout=60)
+    claim.refresh_from_db()
+    assert [type(one).__name__ for one in found] == ["Conflict"], found
+    assert (claim.status, claim.holder_id) == ("pending", taker.person.id)
+
+
+def _until_somebody_waits() -> None:
+    """Until another connection waits for a lock; SQLite does not tell, its writer waits at once."""
+    if connection.vendor != "postgresql":
+        time.sleep(0.3)
+        return
+    asked = "SELECT count(*) FROM pg_locks WHERE NOT granted"
+    for _ in range(500):
+        with connection.cursor() as cursor:
+            cursor.execute(asked)
+            if cursor.fetchone()[0]:
+                return
+        time.sleep(0.02)
+    raise AssertionError("nobody came to wait")
 
 
 def test_who_is_switched_off_while_deciding_holds_nothing_afterwards() -> None:
