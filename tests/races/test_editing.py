@@ -109,7 +109,7 @@ def test_a_claim_taken_while_a_bulk_act_waits_for_it_is_left_to_its_taker() -> N
 
     waiting = threading.Thread(target=dismiss, daemon=True)
     with transaction.atomic():
-        queue._take(actor=taker, claim_id=claim.id)  # noqa: SLF001 - committed at the block's end
+        queue._take(actor=taker, claim_id=claim.id)
         waiting.start()
         _until_somebody_waits()
     waiting.join(timeout=60)
