@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from dataclasses import asdict
-from datetime import UTC, datetime, time
 from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
-from django.utils.dateparse import parse_date, parse_datetime
-from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
-from rest_framework.decorators import api_view
+from rest_framework.decorators import api_view, parser_classes
+from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries
+from claims.bodies import ArticleBody, FileBody, ReadBody, words_of
 from claims.by_hand import Marked
+from claims.documents.document import check_size
 from claims.given import check_text, page_of_html
-from claims.intake import submit_article
+from claims.intake import bring_in
 from claims.models import Article, Claim
 from claims.page import story_of
 from claims.reading import judge, read
 from claims.reading.report import as_report
-from claims.spans import Words
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import Invalid
 from factcheck.rest import (
-    Body,
-    Text,
+    StrictJSONParser,
     actor_of,
     carry_out,
     check_filters,
@@ -46,89 +44,6 @@ ONCE_HEADER = OpenApiParameter(
     OpenApiParameter.HEADER,
     description="The same key with the same request shows what the first one made (24 h).",
 )
-
-
-# ---- what is sent ------------------------------------------------------------------------------
-@extend_schema_field({"type": "string", "format": "date-time"})
-class Moment(serializers.Field[datetime, Any, str, Any]):
-    """ISO 8601: a day, or a time with its zone. Nothing is guessed."""
-
-    def to_internal_value(self, data: Any) -> datetime:
-        if not isinstance(data, str):
-            raise serializers.ValidationError("This must be a string.", code="not_a_string")
-        try:
-            day = parse_date(data) if re.fullmatch(r"\d{4}-\d\d-\d\d", data) else None
-            moment = datetime.combine(day, time(), UTC) if day else parse_datetime(data)
-            if moment is not None and moment.tzinfo is None:
-                raise serializers.ValidationError(
-                    "Give the time zone too, like 2026-03-04T10:00:00Z.", code="zone"
-                )
-            if moment is not None:
-                return moment.astimezone(UTC)
-        except (ValueError, OverflowError) as error:
-            raise serializers.ValidationError(
-                f"There is no such date: {error}. Write YYYY-MM-DD.", code="date"
-            ) from None
-        raise serializers.ValidationError(
-            "Write YYYY-MM-DD, or a time like 2026-03-04T10:00:00Z.", code="date"
-        )
-
-    def to_representation(self, value: datetime) -> str:
-        return value.isoformat()
-
-
-class WordsBody(Body):
-    """Words of a text: by `quote` (and what stands beside it, where it stands twice), or by
-    `start` and `end` in code points."""
-
-    quote = Text(required=False, allow_blank=True)
-    prefix = Text(required=False, allow_blank=True, help_text="what stands right before it")
-    suffix = Text(required=False, allow_blank=True, help_text="what stands right behind it")
-    start = serializers.IntegerField(min_value=0, required=False)
-    end = serializers.IntegerField(min_value=1, required=False)
-
-
-WORDS = ("quote", "prefix", "suffix", "start", "end")
-
-
-def words_of(given: dict[str, Any]) -> Words:
-    """Takes the words' fields out of a checked body."""
-    return Words(**{name: given.pop(name) for name in WORDS if name in given})
-
-
-class MarkedBody(WordsBody):
-    """A claim that comes with its article."""
-
-    claimant = Text(required=False, allow_blank=True, help_text="Empty: as the reader finds")
-    statement = Text(required=False, allow_blank=True, help_text="Empty: the words themselves")
-
-
-class ArticleBody(Body):
-    """`POST articles/`."""
-
-    text = Text(required=False, allow_blank=True, help_text="The story as it came; UTF-8.")
-    html = Text(required=False, allow_blank=True, help_text="A page's source, in place of text")
-    source_url = Text(required=False, allow_blank=True)
-    outlet = Text(required=False, allow_blank=True)
-    headline = Text(required=False, allow_blank=True)
-    published_at = Moment(required=False)
-    language = Text(required=False, allow_blank=True, help_text="BCP 47, like en")
-    external_id = Text(required=False, allow_blank=True, help_text="Your own id for the story")
-    claims = MarkedBody(
-        many=True,
-        required=False,
-        help_text="Your own claims: they join the queue, what the reader finds is proposed",
-    )
-
-
-class ReadBody(Body):
-    """`POST read/`."""
-
-    text = Text(required=False, allow_blank=True)
-    html = Text(required=False, allow_blank=True, help_text="A page's source, in place of text")
-    source_url = Text(required=False, allow_blank=True)
-    published_at = Moment(required=False)
-    language = Text(required=False, allow_blank=True)
 
 
 # ---- what is answered --------------------------------------------------------------------------
@@ -327,12 +242,13 @@ def filtered(
 )
 @extend_schema(
     methods=["POST"],
-    request=ArticleBody,
+    request={"application/json": ArticleBody, "multipart/form-data": FileBody},
     responses={202: SubmittedOut, 200: SubmittedOut},
     parameters=[ONCE_HEADER],
     summary="Bring in an article; the worker reads it",
 )
 @api_view(["GET", "POST"])
+@parser_classes([StrictJSONParser, MultiPartParser])
 def articles(request: Request) -> Response:
     """The list, or one article more."""
     actor = actor_of(request)
@@ -340,9 +256,14 @@ def articles(request: Request) -> Response:
         actor.must(Right.READ)
         rows = filtered(ArticleFilter, request, queries.articles())
         return page_of(request, rows, lambda row: dict(ArticleOut(row).data))
-    given = parse_body(ArticleBody, request)
+    actor.must(Right.SUBMIT)
+    is_form = (request.content_type or "").startswith("multipart/")
+    given = parse_body(FileBody if is_form else ArticleBody, request)
     given["claims"] = [Marked(words_of(one), **one) for one in given.get("claims", [])]
-    return carry_out(lambda: submit_article(actor=actor, **given), _submitted)
+    if file := given.pop("file", None):
+        check_size(file.size or 0)
+        given["file"] = (file.name or "file", file.read())
+    return carry_out(lambda: bring_in(actor=actor, **given), _submitted)
 
 
 def _submitted(article_id: str, outcome: str) -> Response:

@@ -66,7 +66,7 @@ def read_spans(
         received=revision.received_at,
         published=article.published_at,
         language=article.language or None,
-        parts=parts_of(bytes(revision.raw)),
+        parts=parts_of(bytes(revision.raw), revision.origin.get("encoding", "")),
     )
     return dict(zip(spans, asked(story, spans), strict=True))
 
@@ -145,7 +145,7 @@ def _as_kept(sent: str, words: Words) -> Words:
 
 def _unsaved(given: Given) -> tuple[Revision, Article]:
     """The rows that the reader asks for what it must know beside the text."""
-    revision = Revision(text=given.text, raw=given.raw, received_at=now())
+    revision = Revision(text=given.text, raw=given.raw, origin=given.origin, received_at=now())
     article = Article(
         source_url=given.source_url, published_at=given.published_at, language=given.language
     )

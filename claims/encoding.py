@@ -1,12 +1,16 @@
 """The text of a file: which encoding it is in, and a plain word where that cannot be told.
 
-Called by `claims.intake` and the commands. It never replaces a byte in silence: a claim is quoted
-to the letter, so a file that is neither UTF-8, UTF-16 with its mark nor Windows-1252 is refused.
+Called by `claims.documents`, the snapshots and the commands. It never replaces a byte in silence: a
+claim is quoted to the letter, so a file whose encoding cannot be told with certainty is refused,
+and its sender may name one.
 """
 
 from __future__ import annotations
 
+import codecs
 import re
+
+from charset_normalizer import from_bytes
 
 from factcheck.errors import Invalid
 
@@ -27,18 +31,35 @@ _LATIN = re.compile(
 )
 
 
+# Alphabets of which every letter is a high byte, and Latin ones of which some are. By its few high
+# bytes a Latin text is told only where charset-normalizer finds more of a language in it than in
+# any other reading.
+_FOREIGN = ["cp1251", "cp1253", "cp1255", "cp1256", "koi8_r"]
+_FOREIGN += ["big5", "gb18030", "shift_jis", "euc_jp", "euc_kr"]
+_LATINS = ["cp1250", "cp1252", "cp1254"]
+_SAMPLE = 50_000  # bytes that are enough to know an alphabet by
+_FEWEST = 8  # high bytes of a Latin text
+# A sign in the middle of a word, and letters that only Icelandic has where it is not Turkish: these
+# are letters of another Latin alphabet as often.
+_DOUBTFUL = re.compile(
+    "[A-Za-z][\u00a1\u00a3\u00a5\u00a6\u00b1\u00b3\u00b9\u00bc\u00be\u00bf\u0153][a-z]"
+    "|[\u00fe\u00f0\u00fd\u00de\u00d0\u00dd]"
+)
+
+
 def encoding_of(raw: bytes) -> str | None:
     """The name of the encoding that the bytes are in, None where none fits.
 
     UTF-16 only with its mark. Windows-1252 only where no letter of UTF-8 is among the bytes and
-    each high byte is one that its print or a Western word has.
+    each high byte is one that its print or a Western word has. Another one where charset-normalizer
+    finds words of a language in it.
     """
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
     try:
         raw.decode("utf-8-sig")
     except UnicodeDecodeError:
-        return "cp1252" if _is_windows(raw) else None
+        return "cp1252" if _is_windows(raw) else _other(raw)
     return "utf-8-sig"
 
 
@@ -49,11 +70,52 @@ def _is_windows(raw: bytes) -> bool:
         text = raw.decode("cp1252")
     except UnicodeDecodeError:
         return False
-    return _LATIN.sub("", text).isascii()
+    return _LATIN.sub("", text).isascii() and not _DOUBTFUL.search(text)
 
 
-def decode(raw: bytes, *, field: str = "file") -> str:
-    """The text of a file: UTF-8, UTF-16 that says so, or Windows-1252.
+def _other(raw: bytes) -> str | None:
+    sample = raw[:_SAMPLE]
+    high = sum(byte > 127 for byte in sample)
+    if 2 * sum(map(len, _UTF8_LETTER.findall(sample))) > high:
+        return None  # UTF-8 with a fault
+    found = sorted(
+        from_bytes(sample, cp_isolation=[*_FOREIGN, *_LATINS], enable_fallback=False),
+        key=lambda match: -match.coherence,
+    )
+    if not found:
+        return None
+    first, name = found[0].coherence, found[0].encoding
+    if name in _FOREIGN:
+        sure = first > 0.1 and high > 0.3 * len(sample.translate(None, b" \n\r\t"))
+    else:
+        second = found[1].coherence if len(found) > 1 else 0.0
+        sure = first > 0.4 and first > second and high >= _FEWEST
+    try:
+        raw.decode(name)
+    except UnicodeDecodeError:
+        return None
+    return name if sure else None
+
+
+def check_encoding(name: str) -> str:
+    """Python's name of the encoding that a sender names.
+
+    Raises:
+        Invalid: there is none of that name, or it is none of text.
+    """
+    try:
+        known = codecs.lookup(name.strip())
+        known_name = known.name if known._is_text_encoding else ""  # noqa: SLF001
+    except (LookupError, ValueError):
+        known_name = ""
+    if not known_name or known_name in {"idna", "punycode", "unicode_escape", "raw_unicode_escape"}:
+        message = f"There is no encoding {name[:40]!r}. Name one like utf-8 or windows-1251."
+        raise Invalid.field("encoding", "unknown", message)
+    return known_name
+
+
+def decode(raw: bytes, *, field: str = "file", named: str = "") -> str:
+    """The text of a file: in the encoding that its sender names, else as `encoding_of` tells.
 
     Raises:
         Invalid: naming the first byte that is wrong; nothing is replaced in silence.
@@ -62,7 +124,7 @@ def decode(raw: bytes, *, field: str = "file") -> str:
         raise Invalid.field(
             field, "pdf", "This is a PDF, whatever its name. Send the text itself, as plain text."
         )
-    encoding = encoding_of(raw) or "utf-8-sig"
+    encoding = check_encoding(named) if named else encoding_of(raw) or "utf-8-sig"
     try:
         return raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -70,5 +132,5 @@ def decode(raw: bytes, *, field: str = "file") -> str:
             field,
             "encoding",
             f"This is not {encoding.removesuffix('-sig').upper()}: byte {error.start} is "
-            f"{raw[error.start]:#04x}. Save it as UTF-8 and send it again.",
+            f"{raw[error.start]:#04x}. Save it as UTF-8, or name its encoding.",
         ) from None

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from django.conf import settings
 
+from claims.documents.document import Document
 from claims.page import NoArticle, Page, read_page
 from claims.reading import LANGUAGES, normalise
 from factcheck.clock import now
@@ -31,6 +32,7 @@ class Given:
     raw: bytes
     text: str
     text_hash: str
+    origin: dict[str, str]
     source_url: str
     outlet: str
     headline: str
@@ -120,14 +122,17 @@ def check(
     published_at: datetime | None,
     language: str,
     external_id: str,
+    document: Document | None = None,
 ) -> Given:
-    """What the sender said, checked; of a page, its story.
+    """What the sender said, checked; of a page, its story. A document stands in for text and html.
 
     Raises:
         Invalid: every wrong field.
     """
+    if document is not None:
+        text, html = document.text, document.html
     page = page_of_html(html, text) if html else None
-    raw = html if page else text
+    raw = document.raw if document else (html or text).encode("utf-8", "surrogatepass")
     if page:
         text = page.text
         source_url = source_url or page.url or ""
@@ -160,9 +165,10 @@ def check(
         raise Invalid.fields(errors)
     normal = normalise(text)
     return Given(
-        raw=raw.encode("utf-8", "surrogatepass"),
+        raw=raw,
         text=normal,
         text_hash=identity_hash(normal),
+        origin=dict(document.origin) if document else {},
         source_url=url,
         outlet=outlet.strip(),
         headline=headline.strip(),

@@ -5,42 +5,21 @@ Called by pages, REST and commands. The worker's part follows after commit (`cla
 
 from __future__ import annotations
 
-import hashlib
-import secrets
-import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from claims.by_hand import Marked, propose_marked, read_marked
-from claims.extractors.catalogue import chosen
+from claims.by_hand import Marked, read_marked
+from claims.documents.document import Document, read_document
+from claims.documents.fetching import fetch_document
 from claims.given import Given, check
-from claims.models import Appearance, Article, Extraction, Revision
+from claims.placing import Submitted, place
 from claims.reading.story import Candidate
 from claims.tasks import offer
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.clock import now
-from factcheck.errors import Conflict
-from factcheck.events.ledger import record
-from factcheck.verbs import verb
-
-
-@dataclass(frozen=True, slots=True)
-class Submitted:
-    """What became of a text. `outcome`: created, duplicate, appearance or revised.
-
-    `extraction` is what the worker owes for it, where the text is new.
-    """
-
-    article: Article
-    outcome: str
-    extraction: uuid.UUID | None = None
-
-    @property
-    def pk(self) -> uuid.UUID:
-        """The article's id."""
-        return self.article.id
+from factcheck.errors import Invalid, NotFetched
+from factcheck.verbs import raise_if_done, verb
 
 
 def submit_article(  # noqa: PLR0913 - what a sender says of an article
@@ -55,11 +34,13 @@ def submit_article(  # noqa: PLR0913 - what a sender says of an article
     language: str = "",
     external_id: str = "",
     claims: Sequence[Marked] = (),
+    document: Document | None = None,
 ) -> Submitted:
-    """Takes a text or a page in, finds out which article it is, and owes its extraction.
+    """Takes a text, a page or a file in, finds out which article it is, and owes its extraction.
 
     Of a page (`html`) the story's own paragraphs become the text; its address, outlet and date
-    stand in where they are not given. The page's source is kept as received. `claims` are the
+    stand in where they are not given. The page's source, or the `document` that stands in for
+    text and html, is kept as received. `claims` are the
     sender's own: they join the queue at once, and what the reader finds beside them is proposed.
     Their offsets count the text as it was sent.
 
@@ -72,37 +53,84 @@ def submit_article(  # noqa: PLR0913 - what a sender says of an article
         Invalid: every wrong field. Conflict: its names belong to two different articles.
     """
     actor.must(Right.SUBMIT)
-    given = check(text, html, source_url, outlet, headline, published_at, language, external_id)
+    given = check(
+        text, html, source_url, outlet, headline, published_at, language, external_id, document
+    )
     found = read_marked(given, claims, sent=text)
     return _submit(actor=actor, given=given, claims=found)
+
+
+def submit_link(
+    *,
+    actor: Actor,
+    url: str,
+    source_url: str = "",
+    **said: Any,
+) -> Submitted:
+    """Asks a link for its story and takes that in, as `submit_article` does; the link is where the
+    article stood, unless `source_url` says otherwise.
+
+    Raises:
+        NotFetched: naming `url`: not asked, not answered, no story in the answer. Others as
+            `submit_article`. AlreadyDone: as a verb; nothing is asked again.
+    """
+    actor.must(Right.SUBMIT)
+    raise_if_done(actor)
+    link, document = fetch_document(url)
+    try:
+        return submit_article(
+            actor=actor,
+            source_url=source_url or link,
+            document=document,
+            **said,
+        )
+    except Invalid as error:
+        # What is wrong with the answer is wrong with the link: nobody sent a text or a page.
+        ours = [one for one in error.errors if one.field in {"text", "html"}]
+        if not ours:
+            raise
+        message = f"{ours[0].message} The link gave no story that can be read."
+        raise NotFetched(ours[0].code, message) from None
+
+
+def bring_in(
+    *,
+    actor: Actor,
+    text: str = "",
+    html: str = "",
+    url: str = "",
+    file: tuple[str, bytes] | None = None,
+    encoding: str = "",
+    **said: Any,
+) -> Submitted:
+    """A story by whichever way it comes: its text, a page's source, a link to ask, or a file (its
+    name and bytes; `encoding` where they do not tell it).
+
+    Raises:
+        Invalid: two ways at once, or as `read_document`. Others as `submit_article`, `submit_link`.
+    """
+    actor.must(Right.SUBMIT)
+    ways = {"text": text.strip(), "html": html.strip(), "url": url.strip(), "file": file}
+    sent = [name for name, value in ways.items() if value]
+    if len(sent) > 1:
+        message = f"Send the story as {' or '.join(sent)}, not as both."
+        raise Invalid.field(sent[-1], "both", message)
+    if encoding and file is None:
+        message = "An encoding is named for a file; text and html are UTF-8."
+        raise Invalid.field("encoding", "no_file", message)
+    if file is not None:
+        raise_if_done(actor)
+        document = read_document(*file, encoding=encoding)
+        return submit_article(actor=actor, document=document, **said)
+    if url.strip():
+        return submit_link(actor=actor, url=url, **said)
+    return submit_article(actor=actor, text=text, html=html, **said)
 
 
 def _submit_apply(
     *, actor: Actor, given: Given, claims: Sequence[tuple[Marked, Candidate]]
 ) -> Submitted:
-    done = _place(actor, given)
-    if claims:
-        # Two senders of the same words at once: the second waits here.
-        article = Article.objects.select_for_update(of=("self",)).get(pk=done.article.id)
-        propose_marked(actor, article, given.text, claims)
-    return done
-
-
-def _place(actor: Actor, given: Given) -> Submitted:
-    """Which article it is: made, revised, or known."""
-    named, same_text = _locked(_named(actor, given), given.text_hash)
-    if named is not None and same_text is not None and named.id != same_text.id:
-        raise Conflict(
-            f"The name belongs to article {named.id}, the text to article {same_text.id}. "
-            "Withdraw one of them, or send the text without that name.",
-            code="two_articles",
-        )
-    if named is not None and same_text is None:
-        return _revise(actor, named, given)
-    if same_text is not None:
-        added = _appear(actor, same_text, given)
-        return Submitted(same_text, "appearance" if added else "duplicate")
-    return _create(actor, given)
+    return place(actor, given, claims)
 
 
 def _offer(done: Submitted) -> None:
@@ -111,129 +139,3 @@ def _offer(done: Submitted) -> None:
 
 
 _submit = verb(_submit_apply, tries=3, after=_offer)
-
-
-def _locked(named: uuid.UUID | None, text_hash: str) -> tuple[Article | None, Article | None]:
-    """The articles of the name and of the text, locked in one order: of two submissions whose
-    name and text cross, one waits for the other instead of each for both."""
-    same = Article.objects.filter(text_hash=text_hash).values_list("id", flat=True).first()
-    wanted = [one for one in (named, same) if one is not None]
-    rows = Article.objects.select_for_update(of=("self",)).filter(pk__in=wanted).order_by("id")
-    found = {row.id: row for row in rows} if wanted else {}
-    text_of = found.get(same) if same else None
-    # It may have got another text between the look and the lock.
-    return (
-        found.get(named) if named else None,
-        text_of if text_of and text_of.text_hash == text_hash else None,
-    )
-
-
-def _named(actor: Actor, given: Given) -> uuid.UUID | None:
-    found: list[Appearance] = []
-    if given.external_id:
-        found += Appearance.objects.filter(owner=actor.user, external_id=given.external_id)
-    if given.source_url:
-        found += Appearance.objects.filter(source_url=given.source_url)
-    ids = list(dict.fromkeys(row.article_id for row in found))
-    if len(ids) > 1:
-        raise Conflict(
-            f"external_id belongs to article {ids[0]}, source_url to article {ids[1]}. "
-            "Send only the one that is meant.",
-            code="two_articles",
-        )
-    return ids[0] if ids else None
-
-
-def _appear(actor: Actor, article: Article, given: Given) -> bool:
-    """Adds the place where the known text stands too; False where nothing is new."""
-    rows = list(article.appearances.all())
-    new_url = given.source_url and all(row.source_url != given.source_url for row in rows)
-    new_id = given.external_id and all(
-        (row.owner_id, row.external_id) != (actor.person.id, given.external_id) for row in rows
-    )
-    new_outlet = given.outlet and all(row.outlet != given.outlet for row in rows)
-    if not (new_url or new_id or new_outlet):
-        return False
-    Appearance.objects.create(
-        article=article,
-        owner=actor.user,
-        external_id=given.external_id if new_id else "",
-        source_url=given.source_url if new_url else "",
-        outlet=given.outlet,
-        seen_at=now(),
-    )
-    record(actor=actor, kind="article.appeared", article_id=article.id)
-    return True
-
-
-def _create(actor: Actor, given: Given) -> Submitted:
-    article = Article.objects.create(
-        headline=given.headline,
-        outlet=given.outlet,
-        source_url=given.source_url,
-        language=given.language,
-        published_at=given.published_at,
-        text_hash=given.text_hash,
-        submitted_by=actor.user,
-        created_at=now(),
-    )
-    Appearance.objects.create(
-        article=article,
-        owner=actor.user,
-        external_id=given.external_id,
-        source_url=given.source_url,
-        outlet=given.outlet,
-        seen_at=article.created_at,
-    )
-    revision, extraction = _add_revision(article, 1, given)
-    record(
-        actor=actor,
-        kind="article.submitted",
-        article_id=article.id,
-        covers=(revision,),
-        revision=1,
-    )
-    return Submitted(article, "created", extraction.id)
-
-
-def _revise(actor: Actor, article: Article, given: Given) -> Submitted:
-    """The next revision; `pipeline` retires the untouched claims of the old one when it is read."""
-    last = article.revisions.order_by("-number").values_list("number", flat=True)[0]
-    article.text_hash = given.text_hash
-    article.published_at = given.published_at or article.published_at
-    article.headline = given.headline or article.headline
-    article.save(update_fields=["text_hash", "published_at", "headline"])
-    revision, extraction = _add_revision(article, last + 1, given)
-    record(
-        actor=actor,
-        kind="article.revised",
-        article_id=article.id,
-        covers=(revision,),
-        revision=revision.number,
-    )
-    # A name that came with it for the first time is this article's from now on.
-    _appear(actor, article, given)
-    return Submitted(article, "revised", extraction.id)
-
-
-def _add_revision(article: Article, number: int, given: Given) -> tuple[Revision, Extraction]:
-    moment = now()
-    revision = Revision.objects.create(
-        article=article,
-        number=number,
-        raw=given.raw,
-        raw_sha256=hashlib.sha256(given.raw).hexdigest(),
-        text=given.text,
-        text_sha256=hashlib.sha256(given.text.encode()).hexdigest(),
-        received_at=moment,
-        salt=secrets.token_hex(16),
-    )
-    extractor = chosen()
-    extraction = Extraction.objects.create(
-        revision=revision,
-        extractor=extractor.name,
-        version=extractor.version,
-        queued_at=moment,
-        offered_at=moment,
-    )
-    return revision, extraction

@@ -13,6 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 
+from claims import batch_rows  # noqa: F401 - its tables are ours
 from claims.status import OPEN, By, Run, Status
 from factcheck.events.digests import salted
 from factcheck.ids import new_id
@@ -90,6 +91,8 @@ class Revision(models.Model):
     text = models.TextField()
     text_sha256 = models.CharField(max_length=64)
     received_at = models.DateTimeField()
+    # How it came: door, file, kind, encoding, fetched, batch and line, feed; what is known of them.
+    origin = models.JSONField(default=dict)
     salt = models.CharField(max_length=32)
 
     class Meta:
@@ -106,7 +109,8 @@ class Revision(models.Model):
         """Salted SHA-256 of what never changes, for the ledger."""
         raw = hashlib.sha256(bytes(self.raw)).hexdigest()
         kept = [self.raw_sha256, self.text_sha256, self.received_at]
-        return salted(self.salt, [self.article_id, self.number, raw, self.text, *kept])
+        came = [self.origin] if self.origin else []
+        return salted(self.salt, [self.article_id, self.number, raw, self.text, *kept, *came])
 
 
 class Extraction(models.Model):
@@ -121,6 +125,7 @@ class Extraction(models.Model):
     queued_at = models.DateTimeField()
     offered_at = models.DateTimeField()
     attempts_before = models.PositiveIntegerField(default=0)  # until somebody asked for it again
+    in_bulk = models.BooleanField(default=False)  # read when nothing that came alone waits
     running_until = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
     error = models.TextField(default="")
@@ -137,7 +142,7 @@ class Extraction(models.Model):
         )
         indexes = (
             models.Index(
-                fields=("queued_at",),
+                fields=("in_bulk", "queued_at"),
                 condition=Q(finished_at=None),
                 name="extraction_owed",
             ),

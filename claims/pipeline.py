@@ -37,6 +37,7 @@ RUN = timedelta(seconds=45)
 # An offer not taken up in this time was lost, or the queue is long; another offer does no harm.
 OFFER_AGAIN = timedelta(seconds=30)
 ATTEMPTS = 5
+LOT = 1000  # are offered at a time: more than workers read between two beats
 FILL_LIMITS = {"headline": 1000, "outlet": 200, "language": 35, "source_url": 2000}
 
 
@@ -60,6 +61,7 @@ def extract(extraction_id: uuid.UUID) -> bool:
         published=article.published_at,
         language=article.language or None,
         raw=bytes(revision.raw),
+        encoding=revision.origin.get("encoding", ""),
     )
     try:
         reading = extractor.extract(revision.text, context)
@@ -82,18 +84,20 @@ def fail(extraction_id: uuid.UUID, why: str, attempt: int | None = None) -> bool
     return False
 
 
-def reclaim_owed() -> list[uuid.UUID]:
-    """Extractions to offer again: queued too long, or running past their time (dead worker).
+def reclaim_owed(*, in_bulk: bool = False) -> list[uuid.UUID]:
+    """Extractions to offer again: queued too long, or running past their time (dead worker); those
+    that came alone, or those that came in bulk.
 
     Each is marked as offered, so that a beat every 15 s does not flood the broker. After five
     attempts the extraction fails instead: a text that kills workers must not kill them all day.
     """
     moment = now()
-    owed = Extraction.objects.filter(finished_at=None, offered_at__lt=moment - OFFER_AGAIN).filter(
+    late = Q(in_bulk=in_bulk, finished_at=None, offered_at__lt=moment - OFFER_AGAIN)
+    owed = Extraction.objects.filter(late).filter(
         Q(status=Run.QUEUED) | Q(status=Run.RUNNING, running_until__lt=moment)
     )
     ids = []
-    for extraction in owed.order_by("queued_at")[:500]:
+    for extraction in owed.order_by("queued_at")[:LOT]:
         if extraction.attempt - extraction.attempts_before >= ATTEMPTS:
             fail(extraction.id, f"The text was tried {ATTEMPTS} times and ended the worker.")
             continue

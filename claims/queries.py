@@ -56,7 +56,7 @@ def _stuck() -> ExpressionWrapper[Q]:
     return ExpressionWrapper(
         Q(status=Run.FAILED)
         | Q(status=Run.RUNNING, running_until__lt=moment)
-        | Q(status=Run.QUEUED, queued_at__lt=moment - PATIENCE),
+        | Q(status=Run.QUEUED, in_bulk=False, queued_at__lt=moment - PATIENCE),
         output_field=BooleanField(),
     )
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from functools import partial
 
 from celery import shared_task
 from celery.exceptions import SoftTimeLimitExceeded
 from django.db import OperationalError
 
 from claims import pipeline
+from claims.batches import running
 from factcheck.celery import enqueue
 
 
@@ -30,10 +32,32 @@ def extract(extraction_id: str) -> None:
 @shared_task(name="claims.extract_owed")
 def extract_owed() -> None:
     """Offers again what the broker lost or a dead worker left. Twice: offered at most once."""
-    for extraction_id in pipeline.reclaim_owed():
-        offer(extraction_id)
+    for in_bulk in (False, True):
+        for extraction_id in pipeline.reclaim_owed(in_bulk=in_bulk):
+            offer(extraction_id, later=in_bulk)
 
 
-def offer(extraction_id: uuid.UUID) -> bool:
+def offer(extraction_id: uuid.UUID, *, later: bool = False) -> bool:
     """Hands an extraction to the worker; call it after commit."""
-    return enqueue(extract, str(extraction_id))
+    return enqueue(extract, str(extraction_id), later=later)
+
+
+@shared_task(name="claims.run_batch", soft_time_limit=80, time_limit=90)
+def run_batch(batch_id: str) -> None:
+    """Takes in a slice of a batch, and goes to the end of the line if more is left. Twice: the
+    second finds it running and leaves."""
+    if running.run_batch(uuid.UUID(batch_id), offer=partial(offer, later=True)):
+        offer_batch(uuid.UUID(batch_id))
+
+
+@shared_task(name="claims.batch_owed")
+def batch_owed() -> None:
+    """Offers again what the broker lost or a dead worker left, and drops what is old."""
+    for batch_id in running.reclaim_owed():
+        offer_batch(batch_id)
+    running.forget_old()
+
+
+def offer_batch(batch_id: uuid.UUID) -> bool:
+    """Hands a batch to the worker; call it after commit."""
+    return enqueue(run_batch, str(batch_id), later=True)

@@ -18,14 +18,18 @@ app.autodiscover_tasks(["factcheck", "claims", "reviews"])
 log = logging.getLogger(__name__)
 
 
-def enqueue(task: Task[Any, Any], *args: str | int) -> bool:
-    """Offers a task to the broker; gives up at once where the broker is away.
+LATER = 9  # Redis's priorities go from 0, which is first, to 9
+
+
+def enqueue(task: Task[Any, Any], *args: str | int, later: bool = False) -> bool:
+    """Offers a task to the broker; gives up at once where the broker is away. With `later` all
+    that is offered without it goes first.
 
     What the task must do is owed by a row, and beat offers it again, so a lost offer loses
     nothing. Returns whether the broker took it. Call it after commit, never inside a transaction.
     """
     try:
-        task.apply_async(args=args, retry=False)
+        task.apply_async(args=args, retry=False, priority=LATER if later else 0)
     except (OperationalError, OSError) as error:
         log.warning("broker away, %s stays owed: %s", task.name, error)
         return False

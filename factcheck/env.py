@@ -61,6 +61,12 @@ TABLE = (
     ),
     Variable("FACTCHECK_TEXT_LIMIT", "int", 1_000_000, "Greatest size of one article, in bytes"),
     Variable(
+        "FACTCHECK_BULK_LIMIT",
+        "int",
+        2_000_000_000,
+        "Greatest size of one file of many articles, in bytes",
+    ),
+    Variable(
         "FACTCHECK_BEST", "int", 12, "Claims of one story that wait at once; the rest is proposed"
     ),
     Variable("FACTCHECK_LEASE_MINUTES", "int", 20, "How long a taken claim stays yours"),

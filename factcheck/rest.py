@@ -76,23 +76,17 @@ class KeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call
         return {"type": "http", "scheme": "bearer"}
 
 
-def actor_of(request: Request) -> Actor:
-    """The caller, with the idempotency key of a POST.
+def actor_of(request: Request, *, spooled: bool = False) -> Actor:
+    """The caller, with the idempotency key of a POST. A body that is `spooled` is not read here:
+    its door gives the key later, by `once_of`.
 
     Raises:
         BadRequest: an Idempotency-Key that is no plain word of 200 characters at most.
     """
     once = None
-    given = request.headers.get("Idempotency-Key")
-    if given is not None and request.method == "POST":
-        if not ONCE.fullmatch(given):
-            raise BadRequest(
-                "Idempotency-Key must be 1 to 200 plain characters without spaces.",
-                code="idempotency_key",
-            )
-        digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
-        digest.update(json.dumps(request.data, sort_keys=True, default=_of_file).encode())
-        once = OnceKey(given, digest.hexdigest())
+    if not spooled and request.method == "POST" and "Idempotency-Key" in request.headers:
+        body = json.dumps(request.data, sort_keys=True, default=_of_file)
+        once = once_of(request, body.encode())
     key = request.auth if isinstance(request.auth, ApiKey) else None
     # Never without a person: no user would mean the desk itself.
     if not isinstance(request.user, User):
@@ -103,6 +97,25 @@ def actor_of(request: Request) -> Actor:
         request_id=getattr(request, "request_id", ""),
         once=once,
     )
+
+
+def once_of(request: Request, content: bytes) -> OnceKey | None:
+    """The request's idempotency key with the digest of what was sent, None without one.
+
+    Raises:
+        BadRequest: a key that is no plain word of 200 characters at most.
+    """
+    given = request.headers.get("Idempotency-Key")
+    if given is None:
+        return None
+    if not ONCE.fullmatch(given):
+        raise BadRequest(
+            "Idempotency-Key must be 1 to 200 plain characters without spaces.",
+            code="idempotency_key",
+        )
+    digest = hashlib.sha256(f"{request.method} {request.path}\n".encode())
+    digest.update(content)
+    return OnceKey(given, digest.hexdigest())
 
 
 def _of_file(file: Any) -> str:

@@ -244,6 +244,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "factcheck.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "extract-owed": {"task": "claims.extract_owed", "schedule": 15.0, "options": {"expires": 15}},
+    "batch-owed": {"task": "claims.batch_owed", "schedule": 15.0, "options": {"expires": 15}},
     "export-owed": {"task": "reviews.export_owed", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "factcheck.seal", "schedule": 60.0, "options": {"expires": 60}},
     "forget": {"task": "factcheck.forget", "schedule": 3600.0, "options": {"expires": 3600}},
@@ -287,6 +288,7 @@ LOGGING = {
 }
 
 # ---- the desk's own ----------------------------------------------------------------------------
+FACTCHECK_BULK_LIMIT = ENV["FACTCHECK_BULK_LIMIT"]
 FACTCHECK_TEXT_LIMIT = ENV["FACTCHECK_TEXT_LIMIT"]
 FACTCHECK_BEST = ENV["FACTCHECK_BEST"]
 FACTCHECK_EXTRACTOR_URL = ENV["FACTCHECK_EXTRACTOR_URL"]

@@ -12,7 +12,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ClaimFilter, WordsBody, filtered, words_of
+from claims.api import ONCE_HEADER, ClaimFilter, filtered
+from claims.bodies import WordsBody, words_of
 from claims.by_hand import add_claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right

@@ -13,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.again import read_again
-from claims.api import ONCE_HEADER, ArticleDetailOut, Moment
+from claims.api import ONCE_HEADER, ArticleDetailOut
+from claims.bodies import Moment
 from claims.reading.story import Kind
 from factcheck.accounts.rights import Right
 from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, parse_body

@@ -13,7 +13,8 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, Moment
+from claims.api import ONCE_HEADER
+from claims.bodies import Moment
 from factcheck.accounts.rights import Right
 from factcheck.errors import FieldError, Invalid
 from factcheck.ids import new_id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from claims import api as claims_api
+from claims import batch_api
 from factcheck.events import api as events_api
 from reviews import (
     amend_api,
@@ -36,6 +37,12 @@ EDITOR_VERBS = ("assign", "unassign", "push", "recount")
 
 urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
+    path("articles/bulk/", batch_api.bulk, name="bulk-articles"),
+    path("batches/", batch_api.batches, name="batches"),
+    path("batches/<uuid:batch_id>/", batch_api.batch, name="batch"),
+    path("batches/<uuid:batch_id>/rows/", batch_api.rows, name="batch-rows"),
+    path("batches/<uuid:batch_id>/errors.csv", batch_api.errors, name="batch-errors"),
+    path("batches/<uuid:batch_id>/cancel/", batch_api.cancel, name="batch-cancel"),
     path("articles/<uuid:article_id>/", claims_api.article, name="article"),
     path("articles/<uuid:article_id>/claims/", api.article_claims, name="article-claims"),
     path("articles/<uuid:article_id>/annotations/", exports_api.annotate, name="annotations"),

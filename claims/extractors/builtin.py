@@ -24,7 +24,7 @@ class BuiltinReader:
             received=context.received,
             published=context.published,
             language=context.language,
-            parts=parts_of(context.raw),
+            parts=parts_of(context.raw, context.encoding),
         )
         kept = as_json(story)
         assert isinstance(kept, dict)

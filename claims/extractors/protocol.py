@@ -18,6 +18,7 @@ class Context:
     published: datetime | None
     language: str | None
     raw: bytes = b""  # as received; a page's source, of which the text was made
+    encoding: str = ""  # in which that source was read, where it does not tell
 
 
 @dataclass(frozen=True, slots=True)

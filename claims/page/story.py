@@ -111,14 +111,24 @@ def story_of(
     return replace(story, notes=(*notes, *story.notes)) if notes else story
 
 
-def parts_of(raw: bytes) -> tuple[tuple[PartName, str], ...]:
-    """The parts of a kept page's source; none where it is no page. One source, one answer."""
+def parts_of(raw: bytes, encoding: str = "") -> tuple[tuple[PartName, str], ...]:
+    """The parts of a kept page's source; none where it is no page. One source, one answer.
+    `encoding` is the one that it was read in, where it was not told by the source itself."""
     if not is_page(raw):
         return ()
     try:
-        return read_page(raw.decode("utf-8", "surrogatepass")).parts
-    except (NoArticle, UnicodeDecodeError):
+        return read_page(_source(raw, encoding)).parts
+    except (NoArticle, UnicodeDecodeError, LookupError):
         return ()
+
+
+def _source(raw: bytes, encoding: str) -> str:
+    if encoding:
+        return raw.decode(encoding)
+    try:
+        return raw.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
+        return decode_page(raw)
 
 
 def is_page(raw: bytes) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -43,8 +44,41 @@ def record(
     Raises:
         RuntimeError: outside a transaction, where the event could outlive its change.
     """
-    if not connection.in_atomic_block:
-        raise RuntimeError("record() belongs inside the transaction of the change it records")
+    event = unsaved(
+        actor=actor,
+        kind=kind,
+        article_id=article_id,
+        claim_id=claim_id,
+        covers=covers,
+        moved=moved,
+        **details,
+    )
+    _check_inside()
+    event.save(force_insert=True)
+    return event
+
+
+def record_all(events: Sequence[Event]) -> None:
+    """`record` for many changes of one transaction, in their order; each is made by `unsaved`.
+
+    Raises:
+        RuntimeError: as `record`.
+    """
+    _check_inside()
+    Event.objects.bulk_create(events)
+
+
+def unsaved(
+    *,
+    actor: Actor,
+    kind: str,
+    article_id: uuid.UUID | None = None,
+    claim_id: uuid.UUID | None = None,
+    covers: tuple[models.Model, ...] = (),
+    moved: tuple[models.Model, ...] = (),
+    **details: Any,
+) -> Event:
+    """The event that `record` adds, for `record_all`."""
     if actor.batch:
         details["batch"] = actor.batch
     digests = {named(row): row.digest() for row in covers}  # type: ignore[attr-defined]
@@ -55,7 +89,7 @@ def record(
         details["digests"] = digests
     if states:
         details["states"] = states
-    return Event.objects.create(
+    return Event(
         kind=kind,
         at=now(),
         actor=actor.user,
@@ -65,6 +99,11 @@ def record(
         claim_id=claim_id,
         details=details,
     )
+
+
+def _check_inside() -> None:
+    if not connection.in_atomic_block:
+        raise RuntimeError("record() belongs inside the transaction of the change it records")
 
 
 def named(row: models.Model) -> str:

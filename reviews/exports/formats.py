@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from factcheck.cells import SUSPECT, defuse
 from reviews.exports.columns import COLUMNS
 from reviews.exports.rows import citations_as_text, encode
 
@@ -28,18 +29,6 @@ WRITTEN = (
 )
 BARE = {"start", "end", "version", "round", "revision", "article_withdrawn"}
 LINE = ",".join(f"%({one})s" if one in BARE else f'"%({one})s"' for one in COLUMNS) + "\r\n"
-
-# A spreadsheet runs a cell that begins so (OWASP, CSV injection); a leading apostrophe stops it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-UNSEEN = " \u00a0\u200b\ufeff"  # may stand before it
-SUSPECT = frozenset((*FORMULA, *UNSEEN))
-
-
-def defuse(value: Any) -> Any:
-    """The cell so that a spreadsheet shows it as text and never runs it. Numbers stay numbers."""
-    if isinstance(value, str) and value.lstrip(UNSEEN).startswith(FORMULA):
-        return f"'{value}"
-    return value
 
 
 def csv_lines(

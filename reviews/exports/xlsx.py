@@ -23,9 +23,10 @@ from django.db.models import QuerySet
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_col_to_name
 
+from factcheck.cells import defuse
 from factcheck.picture import one_picture
 from reviews.exports.columns import COLUMNS
-from reviews.exports.formats import AT_CITATIONS, cells_of, defuse
+from reviews.exports.formats import AT_CITATIONS, cells_of
 from reviews.exports.rows import BATCH, rows
 from reviews.models import Verdict
 

@@ -7,21 +7,19 @@ script of a page, fetches nothing, and refuses what it cannot read with a senten
 from __future__ import annotations
 
 import contextlib
-import json
 import re
-import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from claims.documents.limits import LETTERS
+from claims.documents.pdf import PAGES
+from claims.documents.sandbox import read_apart
 from claims.encoding import decode
 from claims.page import NoArticle, decode_page, is_page, whole_page
 from factcheck.errors import Invalid
-from reviews.proving import pdf
 from reviews.words import SnapshotKind
 
 LARGEST = 20_000_000  # bytes of a file
-PATIENCE = 25  # seconds for a PDF, by the clock
 _ENDINGS = {
     ".pdf": SnapshotKind.PDF,
     ".html": SnapshotKind.PAGE,
@@ -38,8 +36,8 @@ _CHARSETS = re.compile(
 _PASTE = "Paste the words that matter as text instead."
 _WRONG = {
     "encrypted": f"This PDF is encrypted. Save it without a password, or: {_PASTE}",
-    "pages": f"This PDF has more than {pdf.PAGES} pages. Send the pages that matter.",
-    "letters": f"This PDF has more than {pdf.LETTERS:,} characters. Send the pages that matter.",
+    "pages": f"This PDF has more than {PAGES} pages. Send the pages that matter.",
+    "letters": f"This PDF has more than {LETTERS:,} characters. Send the pages that matter.",
     "empty": f"This PDF holds pictures and no text. {_PASTE}",
     "broken": f"This PDF cannot be read; it may be cut off. Save it anew, or: {_PASTE}",
     "bomb": f"This PDF swells beyond what is safe to read. {_PASTE}",
@@ -138,8 +136,8 @@ def _clean(text: str, at: str) -> str:
     """The text as it is kept: to the letter, but for line ends and what no database holds."""
     plain = re.sub(r"\r\n?", "\n", text)
     plain = re.sub("[\x00\ud800-\udfff]", "", plain)
-    if len(plain) > pdf.LETTERS:
-        message = f"The text has {len(plain):,} characters; {pdf.LETTERS:,} is the limit. {_PASTE}"
+    if len(plain) > LETTERS:
+        message = f"The text has {len(plain):,} characters; {LETTERS:,} is the limit. {_PASTE}"
         raise Invalid.field(at, "too_long", message)
     if not plain.strip():
         raise Invalid.field(at, "empty", "There is no text in it. Send the words of the source.")
@@ -150,14 +148,7 @@ def _text_of_pdf(data: bytes) -> str:
     if not data[:1024].lstrip().startswith(b"%PDF-"):
         message = f"This is no PDF, whatever its name. {_PASTE}"
         raise Invalid.field("file", "no_pdf", message)
-    command = [sys.executable, "-I", str(Path(pdf.__file__).resolve())]
-    try:
-        done = subprocess.run(  # noqa: S603 - our own script, the file goes in as its input
-            command, input=data, capture_output=True, timeout=PATIENCE, check=False
-        )
-        answer = json.loads(done.stdout) if done.returncode == 0 else {"wrong": "bomb"}
-    except (subprocess.TimeoutExpired, ValueError):
-        answer = {"wrong": "bomb"}
+    answer = read_apart("pdf", data)
     if wrong := answer.get("wrong"):
         raise Invalid.field("file", wrong, _WRONG[wrong])
     return str(answer["text"])

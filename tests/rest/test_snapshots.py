@@ -221,8 +221,8 @@ def test_a_large_answer_is_cut_and_a_slow_one_left(
         time.sleep(0.6)
         gives(PAGE)(handler)
 
-    monkeypatch.setattr("reviews.fetching.SECONDS", 0.3)
-    monkeypatch.setattr("reviews.fetching.LARGEST", 100)
+    monkeypatch.setattr("claims.documents.fetching.SECONDS", 0.3)
+    monkeypatch.setattr("claims.documents.fetching.LARGEST", 100)
     site.pages |= {"/large": gives(b"words " * 20), "/slow": slow}
     for path, code in (("/large", "too_big"), ("/slow", "too_slow")):
         refused = Program(ada()).post("snapshots/", {"url": site.at(path)})

@@ -1,7 +1,7 @@
 """A PDF's text, read in a process of its own that may take so much time and memory and no more.
 
-Run by `reviews.proving.extract` as a script: bytes in, one line of JSON out. A file that is made
-to swell ends this process and nothing else. It imports nothing of the project.
+Run by `claims.documents.sandbox` as a module: bytes in, one line of JSON out. A file that is made
+to swell ends this process and nothing else. It imports nothing of the desk's.
 """
 
 from __future__ import annotations
@@ -9,26 +9,14 @@ from __future__ import annotations
 import io
 import json
 import logging
-import resource
 import sys
 
 from pypdf import PdfReader, overwrite_configuration
 from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
 
-MEMORY = 1 << 30  # bytes
-SECONDS = 12  # of the processor
+from claims.documents.limits import LETTERS, limit_this_process
+
 PAGES = 500
-LETTERS = 2_000_000
-
-
-def limit_this_process() -> None:
-    """No more memory and time than a sound file needs."""
-    for what, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        try:
-            resource.setrlimit(what, (most, most))
-        except (ValueError, OSError):  # macOS knows no limit of memory; pypdf's own still hold
-            continue
-    overwrite_configuration(jbig2dec_binary=None)  # no other program is called
 
 
 def read(data: bytes) -> dict[str, str]:
@@ -60,6 +48,7 @@ def read(data: bytes) -> dict[str, str]:
 
 if __name__ == "__main__":
     limit_this_process()
+    overwrite_configuration(jbig2dec_binary=None)  # no other program is called
     logging.disable(logging.CRITICAL)
     answer = json.dumps(read(sys.stdin.buffer.read()))  # ASCII: a lone surrogate passes, too
     sys.stdout.write(answer)
