@@ -134,10 +134,13 @@ def bulk(request: Request) -> Response:
         raise Invalid.field("columns", "no_table", "Columns are named for a table, text/csv.")
     with spool.receiving(source) as received:
         actor = replace(actor, once=once_of(request, received.sha256.encode()))
-        return carry_out(
-            lambda: _opened(actor, received, name, columns if table else None),
-            lambda made_id, _: Response(BatchOut(asking.batch_or_missing(made_id)).data, 202),
-        )
+
+        def show(made_id: str, _: str) -> Response:
+            if made_id != str(received.batch_id):  # a repeat: this body is there already
+                spool.drop(received.batch_id)
+            return Response(BatchOut(asking.batch_or_missing(made_id)).data, status=202)
+
+        return carry_out(lambda: _opened(actor, received, name, columns if table else None), show)
 
 
 def _opened(

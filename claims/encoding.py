@@ -45,6 +45,8 @@ _DOUBTFUL = re.compile(
     "[A-Za-z][\u00a1\u00a3\u00a5\u00a6\u00b1\u00b3\u00b9\u00bc\u00be\u00bf\u0153][a-z]"
     "|[\u00fe\u00f0\u00fd\u00de\u00d0\u00dd]"
 )
+_ICELANDIC = re.compile(rb"[\xfe\xf0\xfd]")  # letters there, others in Turkish
+_ACUTE = re.compile(rb"[\xe1\xed\xf3\xfa\xe6]")
 
 
 def encoding_of(raw: bytes) -> str | None:
@@ -88,8 +90,12 @@ def _other(raw: bytes) -> str | None:
     if name in _FOREIGN:
         sure = first > 0.1 and high > 0.3 * len(sample.translate(None, b" \n\r\t"))
     else:
-        second = found[1].coherence if len(found) > 1 else 0.0
-        sure = first > 0.4 and first > second and high >= _FEWEST
+        best = {match.encoding for match in found if match.coherence == first}
+        if _ICELANDIC.search(sample) and {"cp1252", "cp1254"} <= {one.encoding for one in found}:
+            # Or Turkish: only one of the two has vowels with an acute.
+            best = {"cp1252" if _ACUTE.search(sample) else "cp1254"}
+        name = min(best)
+        sure = first > 0.4 and len(best) == 1 and high >= _FEWEST
     try:
         raw.decode(name)
     except UnicodeDecodeError:

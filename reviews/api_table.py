@@ -203,11 +203,11 @@ def bulk(request: Request) -> Response:
     request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
 )
 @api_view(["POST"])
-def undo_bulk(request: Request, batch_id: uuid.UUID) -> Response:
+def undo_bulk(request: Request, bulk_id: uuid.UUID) -> Response:
     """Within five minutes, as a whole, but for what was touched since."""
     actor = actor_of(request)
     parse_body(NoBody, request)
-    return carry_out(lambda: bulk_acts.undo_batch(actor=actor, batch_id=batch_id), _show_batch)
+    return carry_out(lambda: bulk_acts.undo_batch(actor=actor, batch_id=bulk_id), _show_batch)
 
 
 def _show_view(view_id: str, _: str) -> Response:

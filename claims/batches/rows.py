@@ -18,7 +18,7 @@ from claims.documents.document import Document, read_document
 from claims.documents.fetching import fetch_document
 from claims.given import check
 from claims.placing_many import Text
-from factcheck.errors import DomainError, FieldError, Invalid
+from factcheck.errors import BadRequest, DomainError, FieldError, Invalid
 from factcheck.rest import StrictJSONParser, flat_errors
 
 SHOWN = 2000  # characters of a refused line that are kept
@@ -63,7 +63,10 @@ def _parsed(line: Line) -> dict[str, Any]:
         return StrictJSONParser().parse(io.BytesIO(line.raw))
     except DomainError as refusal:
         if line.ended or refusal.code != "json":
-            raise
+            if isinstance(refusal, Invalid):
+                raise
+            message = refusal.message.replace("The body", "The line")
+            raise BadRequest(message, code=refusal.code) from None
         message = (
             "This line is cut off: the file ends in the middle of it. Send the whole file again; "
             "what came in is known and not added twice."

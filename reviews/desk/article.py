@@ -13,7 +13,6 @@ from django.shortcuts import redirect, render
 
 from claims import queries as claim_queries
 from claims.again import read_again
-from claims.intake import submit_article
 from claims.models import Extraction
 from claims.status import Run
 from factcheck.accounts.rights import Right
@@ -21,17 +20,10 @@ from factcheck.errors import DomainError
 from reviews import queries
 from reviews.desk.claim import galley
 from reviews.desk.doors import act, actor_of, back, page, say_and_return
-from reviews.desk.forms import article_fields
 from reviews.withdraw import restore_article, withdraw_article
 
 PER_PAGE = 30
 BUSY = (Run.QUEUED, Run.RUNNING)
-SAID = {
-    "created": "Taken in. It is being read now.",
-    "duplicate": "The desk has this story already: here it is. Nothing was added.",
-    "appearance": "The desk has this story already; the new place was noted.",
-    "revised": "New text under a known link: the next revision. It is being read now.",
-}
 
 
 @page()
@@ -102,30 +94,6 @@ def show_article(
 def _is_busy(found: Any, run: Extraction) -> bool:
     """A worker is at it, or will be soon: the page need only wait."""
     return run.finished_at is None and not found.run_stuck
-
-
-@page(Right.SUBMIT)
-def new(request: HttpRequest) -> HttpResponse:
-    """The form to paste a story."""
-    return render(request, "desk/new.html", {"section": "articles", "given": {}, "errors": {}})
-
-
-def _kept(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:
-    context = {
-        "section": "articles",
-        "given": request.POST,
-        "errors": {one.field: one.message for one in error.errors},
-        "refusal": error,
-    }
-    return render(request, "desk/new.html", context, status=error.status)
-
-
-@act(_kept)
-def submit(request: HttpRequest) -> HttpResponse:
-    """Takes the pasted story in."""
-    done = submit_article(actor=actor_of(request), **article_fields(request.POST))
-    messages.success(request, SAID[done.outcome])
-    return redirect("desk:article", done.article.id)
 
 
 @act(say_and_return)

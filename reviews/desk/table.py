@@ -195,9 +195,9 @@ def run(request: HttpRequest) -> HttpResponse:
 
 
 @act(say_and_return)
-def undo(request: HttpRequest, batch_id: uuid.UUID) -> HttpResponse:
+def undo(request: HttpRequest, bulk_id: uuid.UUID) -> HttpResponse:
     """Takes the whole batch back."""
-    batch = bulk.undo_batch(actor=actor_of(request), batch_id=batch_id)
+    batch = bulk.undo_batch(actor=actor_of(request), batch_id=bulk_id)
     count, left = batch.changed - len(batch.undo_left), batch.undo_left
     said = f"Undone for {count} claim{'' if count == 1 else 's'}."
     if left:
