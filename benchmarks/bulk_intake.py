@@ -110,10 +110,12 @@ def _run(name: str, person: object, path: Path, articles: int) -> str:
             break
     seconds = time.monotonic() - began
     added = Article.objects.count() - before
+    grown = (_memory() - start) / 1e6
     return (
-        f"{name}: {articles / seconds:,.0f} lines/s ({seconds:.0f} s, of it {spooled:.1f} spooling; "
-        f"goal {TARGET}), {added:,} added, {batch.duplicate:,} known; longest slice {longest:.1f} s; "
-        f"memory +{tenth / 1e6:.0f} MB after a tenth, +{(_memory() - start) / 1e6:.0f} MB at the end"
+        f"{name}: {articles / seconds:,.0f} lines/s ({seconds:.0f} s, of it {spooled:.1f} "
+        f"spooling; goal {TARGET}), {added:,} added, {batch.duplicate:,} known; "
+        f"longest slice {longest:.1f} s; "
+        f"memory +{tenth / 1e6:.0f} MB after a tenth, +{grown:.0f} MB at the end"
     )
 
 

@@ -114,26 +114,23 @@ def page_of_html(html: str, text: str) -> Page:
 
 
 def check(
-    text: str,
-    html: str,
-    source_url: str,
-    outlet: str,
-    headline: str,
-    published_at: datetime | None,
-    language: str,
-    external_id: str,
-    document: Document | None = None,
+    document: Document,
+    *,
+    source_url: str = "",
+    outlet: str = "",
+    headline: str = "",
+    published_at: datetime | None = None,
+    language: str = "",
+    external_id: str = "",
 ) -> Given:
-    """What the sender said, checked; of a page, its story. A document stands in for text and html.
+    """What the sender said, checked; of a page, its story.
 
     Raises:
         Invalid: every wrong field.
     """
-    if document is not None:
-        text, html = document.text, document.html
-    page = page_of_html(html, text) if html else None
-    raw = document.raw if document else (html or text).encode("utf-8", "surrogatepass")
-    if page:
+    text = document.text
+    if document.html:
+        page = page_of_html(document.html, text)
         text = page.text
         source_url = source_url or page.url or ""
         outlet = outlet or (page.outlet or "")[:NAME_LIMIT]
@@ -165,10 +162,10 @@ def check(
         raise Invalid.fields(errors)
     normal = normalise(text)
     return Given(
-        raw=raw,
+        raw=document.raw,
         text=normal,
         text_hash=identity_hash(normal),
-        origin=dict(document.origin) if document else {},
+        origin=dict(document.origin),
         source_url=url,
         outlet=outlet.strip(),
         headline=headline.strip(),

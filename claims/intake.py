@@ -54,9 +54,15 @@ def submit_article(  # noqa: PLR0913 - what a sender says of an article
     """
     actor.must(Right.SUBMIT)
     given = check(
-        text, html, source_url, outlet, headline, published_at, language, external_id, document
+        document or Document.sent(text, html),
+        source_url=source_url,
+        outlet=outlet,
+        headline=headline,
+        published_at=published_at,
+        language=language,
+        external_id=external_id,
     )
-    found = read_marked(given, claims, sent=text)
+    found = read_marked(given, claims, sent=document.text if document else text)
     return _submit(actor=actor, given=given, claims=found)
 
 

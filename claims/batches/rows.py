@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import io
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -99,31 +99,18 @@ def text_of(said: dict[str, Any], origin: dict[str, str], document: Document | N
         Invalid: every wrong field. NotFetched.
     """
     marked = [Marked(words_of(one), **one) for one in said.pop("claims", [])]
-    url, source_url = said.pop("url", ""), said.pop("source_url", "")
+    text, html, url = (said.pop(name, "") for name in ("text", "html", "url"))
+    sent = [name for name, one in (("text", text), ("html", html), ("url", url)) if one.strip()]
+    if len(sent) > 1:
+        message = f"Send the story as {' or '.join(sent)}, not as both."
+        raise Invalid.field(sent[-1], "both", message)
     if url.strip():
-        if said.get("text", "").strip() or said.get("html", "").strip():
-            raise Invalid.field("url", "both", "Send a url to ask, or the story, not both.")
         link, document = fetch_document(url)
-        source_url = source_url or link
-    told = {**(document.origin if document else {}), **origin}
-    sent = document.text if document else said.get("text", "")
-    if document is None:
-        raw = (said.get("html") or sent).encode("utf-8", "surrogatepass")
-        document = Document(raw, sent, said.get("html", ""))
-        if sent and said.get("html"):
-            raise Invalid.field("html", "both", "Send the page as html or the story as text.")
-    given = check(
-        "",
-        "",
-        source_url,
-        said.get("outlet", ""),
-        said.get("headline", ""),
-        said.get("published_at"),
-        said.get("language", ""),
-        said.get("external_id", ""),
-        Document(document.raw, document.text, document.html, told),
-    )
-    return Text(given, read_marked(given, marked, sent=sent))
+        said["source_url"] = said.get("source_url") or link
+    document = document or Document.sent(text, html)
+    told = {**document.origin, **origin}
+    given = check(replace(document, origin=told), **said)
+    return Text(given, read_marked(given, marked, sent=document.text))
 
 
 def _shown(raw: bytes) -> str:

@@ -65,6 +65,11 @@ class Document:
     html: str = ""
     origin: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def sent(cls, text: str = "", html: str = "") -> Document:
+        """Of what came as words: a form's or a program's."""
+        return cls((html or text).encode("utf-8", "surrogatepass"), text, html)
+
 
 def kind_of(name: str, data: bytes) -> Kind:
     """What a file is: by how it begins, where that tells; else by the end of its name."""

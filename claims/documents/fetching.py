@@ -5,6 +5,7 @@ Called by the doors of intake, by feeds and by the snapshots of sources; outside
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -72,9 +73,7 @@ def fetch_document(url: str) -> tuple[str, Document]:
     except Invalid as error:  # of the answer, which nobody sent as a file
         raise NotFetched(error.errors[0].code, f"{error.errors[0].message} {instead}") from None
     origin = {**document.origin, "file": name[-NAME_LIMIT:], "kind": kind.value}
-    return link, Document(
-        document.raw, document.text, document.html, origin={**origin, "fetched": answer.url}
-    )
+    return link, replace(document, origin={**origin, "fetched": answer.url})
 
 
 def kind_of_answer(answer: net.Answer) -> Kind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,9 +10,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.utils import quote
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from claims import pipeline
+from claims.batch_rows import Batch
+from claims.batches import asking as asking_batches
+from claims.batches import spool
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
@@ -36,6 +41,8 @@ from tests.people import (
 )
 
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
+# What is no object of JSON: the type of the body, and the body.
+RAW = {"/api/v1/articles/bulk/": ("application/x-ndjson", '{"text": "A text of its own."}\n')}
 # Without which an address is refused for what is asked, not for who asks.
 QUERIES = {"/compat/google/v1alpha1/claims:search": "?query=dam"}
 
@@ -124,7 +131,9 @@ class World:
             "adjudicate": str(differ.id),
             "conflicts": str(differ.id),
             "unassign": str(given.id),
-            "batch": str(batch.id),
+            "bulk": str(batch.id),
+            "batch": str(_batch(worker, "text\nThe dam broke.\n").id),
+            "columns": str(_batch(worker, "Words\nThe dam broke.\n").id),
             "view": str(view.id),
             "article": str(free.article_id),
             "reread": str(failed.id),
@@ -161,7 +170,8 @@ class World:
                 "user_id": self.ids["user"],
                 "key_id": self.ids["key"],
                 "export_id": self.ids["export"],
-                "batch_id": self.ids["batch"],
+                "bulk_id": self.ids["bulk"],
+                "batch_id": self.ids["columns" if verb == "columns" else "batch"],
                 "view_id": self.ids["view"],
                 "snapshot_id": self.ids["kept"],
                 "name": "csv",
@@ -216,6 +226,10 @@ class World:
             "second": {"reason": "The mayor will call."},
             "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},
+            # Of no address that may be asked: these tests reach for nobody.
+            "link": {"url": "ftp://a.example/"},
+            "files": {"file": SimpleUploadedFile("a.txt", b"A text that nobody has sent before.")},
+            "columns": {"text": "Words"},
             "articles": {"text": "A text that nobody has sent before."},
             "submit": {"text": "A text that nobody has sent before."},
             "read": {"text": "A text that nobody has sent before."},
@@ -241,6 +255,12 @@ class World:
             "password": {"password": f"{PASSWORD}-and-new"},
         }
         return words.get(verb, {})
+
+
+def _batch(worker: Actor, table: str) -> Batch:
+    """A table of stories that somebody has sent."""
+    with spool.receiving(io.BytesIO(table.encode())) as received:
+        return asking_batches.open_table_of(actor=worker, received=received, ask=True)
 
 
 def someone(role: str) -> Actor:

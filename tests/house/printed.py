@@ -3,14 +3,26 @@
 `python -m tests.house.printed` rewrites them; `test_docs.py` fails while they differ.
 """
 
+# ruff: noqa: E402 - the desk's modules need Django set up first
 from __future__ import annotations
 
 import os
 import re
 from pathlib import Path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+import django
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
+django.setup()
+
+from claims.batches.asking import MOST_FILES, MOST_OWED
+from claims.batches.lines import LONGEST
+from claims.batches.table import LARGEST as TABLE_LARGEST
+from claims.documents.document import ENDINGS, LARGEST
+from claims.documents.fetching import SECONDS
+from claims.documents.limits import LETTERS
+from claims.documents.pdf import PAGES
+from claims.given import PAGE_LIMIT
 from claims.reading import judge, read
 from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
@@ -31,6 +43,31 @@ def settings() -> str:
         default = str(one.default) or "empty"
         rows.append(f"| `{one.name}` | `{default}` | {one.meaning} |")
     return "\n".join(rows)
+
+
+def intake() -> str:
+    """What files are read, and how large anything may be."""
+    kinds = {kind: [] for kind in ENDINGS.values()}  # type: dict[str, list[str]]
+    for ending, kind in ENDINGS.items():
+        kinds[kind].append(ending)
+    rows = ["| what | limit |", "|---|---|"]
+    rows.append(f"| text of an article | {default_of('FACTCHECK_TEXT_LIMIT'):,} bytes |")
+    rows.append(f"| source of a page | {PAGE_LIMIT:,} characters |")
+    endings = ", ".join(ending for names in kinds.values() for ending in names)
+    rows.append(f"| a file ({endings}) or a link's answer | {LARGEST:,} bytes |")
+    rows.append(f"| text in a file | {LETTERS:,} characters; {PAGES} pages of a PDF |")
+    rows.append(f"| a link's answer, redirects and all | {SECONDS:g} seconds |")
+    rows.append(f"| files at a time | {MOST_FILES} |")
+    rows.append(f"| file of many stories | {default_of('FACTCHECK_BULK_LIMIT'):,} bytes |")
+    rows.append(f"| a line of it | {LONGEST:,} bytes |")
+    rows.append(f"| a table (CSV) | {TABLE_LARGEST:,} bytes |")
+    rows.append(f"| files of many that wait, of one person | {MOST_OWED} |")
+    return "\n".join(rows)
+
+
+def default_of(name: str) -> int:
+    """A setting's default."""
+    return int(next(one.default for one in VARIABLES if one.name == name))
 
 
 def states() -> str:
@@ -95,6 +132,7 @@ def columns() -> str:
 
 PRINTERS = {
     "columns": columns,
+    "intake": intake,
     "settings": settings,
     "states": states,
     "rights": rights,

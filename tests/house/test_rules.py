@@ -166,7 +166,10 @@ def test_a_row_is_saved_with_the_names_of_what_changed() -> None:
 
 def test_every_transaction_is_opened_by_a_verb_the_sealer_or_a_long_read() -> None:
     found = {module.name for module in product() for _, name in calls(module) if name == "atomic"}
-    assert found <= {"factcheck/verbs.py", "factcheck/events/ledger.py", "factcheck/picture.py"}
+    # One line of many may be refused without the others: a savepoint inside the verb's transaction.
+    lines = {"claims/placing_many.py"}
+    ours = {"factcheck/verbs.py", "factcheck/events/ledger.py", "factcheck/picture.py"}
+    assert found <= ours | lines
 
 
 def _is_shell(node: ast.stmt) -> str:

@@ -20,7 +20,12 @@ def send(*rows: Any, program: Program | None = None, once: str | None = None) ->
 
 
 def send_as(
-    kind: str, body: bytes, *, program: Program | None = None, query: str = "", once: str = ""
+    kind: str,
+    body: bytes,
+    *,
+    program: Program | None = None,
+    query: str = "",
+    once: str | None = None,
 ) -> Any:
     """POSTs a body of that type to the bulk door."""
     program = program or Program(ada())

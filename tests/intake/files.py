@@ -10,6 +10,12 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 LINE = "At least 14 people were hurt."
+PAGE = (
+    "<html><head><title>Ferry fire</title></head><body><article><h1>Ferry fire</h1>"
+    f"<p>{LINE} The port authority said so on Monday, and closed the pier for a day.</p>"
+    "<p>The ferry carried 212 people, more than its licence allows, the drivers’ union said."
+    "</p></article></body></html>"
+)
 
 
 def word_of(*paragraphs: str, more: str = "") -> bytes:

@@ -22,6 +22,7 @@ from hypothesis import strategies as some
 
 from claims.batch_rows import Batch
 from claims.batches import lines, running, spool
+from claims.documents.document import Document
 from claims.given import check
 from claims.intake import submit_article
 from claims.models import Appearance, Article, Claim, Extraction, Revision
@@ -196,10 +197,9 @@ def test_many_at_once_become_what_they_become_one_after_the_other(
     def one_by_one(rows: list[tuple[str, str, str, str]]) -> list[str]:
         found = []
         for row in rows:
+            said: Any = dict(zip(names, row, strict=True))
             try:
-                found.append(
-                    submit_article(actor=ada(), **dict(zip(names, row, strict=True))).outcome
-                )
+                found.append(submit_article(actor=ada(), **said).outcome)
             except DomainError as refusal:
                 found.append(refusal.code)
         return found
@@ -209,7 +209,8 @@ def test_many_at_once_become_what_they_become_one_after_the_other(
     _forget_all()
     one_by_one(before)
     texts = [
-        Text(check(text, "", url, outlet, "", None, "", name)) for text, name, url, outlet in rows
+        Text(check(Document.sent(text), source_url=url, outlet=outlet, external_id=name))
+        for text, name, url, outlet in rows
     ]
     done = _place_all(actor=ada(), texts=texts)
     assert [getattr(one, "outcome", getattr(one, "code", "")) for one in done] == wanted

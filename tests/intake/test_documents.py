@@ -13,18 +13,11 @@ from claims.documents.document import LARGEST, read_document
 from claims.encoding import encoding_of
 from claims.models import Article, Extraction, Revision
 from factcheck.errors import Invalid
-from tests.intake.files import LINE, lying, swelling, word_of
+from tests.intake.files import LINE, PAGE, lying, swelling, word_of
 from tests.pdfs import bomb, encrypted, pdf_of
 from tests.people import Program, ada, browser, out
 
 pytestmark = pytest.mark.django_db
-
-PAGE = (
-    "<html><head><title>Ferry fire</title></head><body><article><h1>Ferry fire</h1>"
-    f"<p>{LINE} The port authority said so on Monday, and closed the pier for a day.</p>"
-    "<p>The ferry carried 212 people, more than its licence allows, the drivers’ union said."
-    "</p></article></body></html>"
-)
 
 
 def send(name: str, data: bytes, **more: str) -> Any:

@@ -9,8 +9,7 @@ import pytest
 from django.test import override_settings
 
 from claims.models import Article, Revision
-from tests.intake.files import word_of
-from tests.intake.test_documents import LINE, PAGE
+from tests.intake.files import LINE, PAGE, word_of
 from tests.pdfs import pdf_of
 from tests.people import Program, ada, browser, out
 from tests.site import LOOPBACK, Site, gives, open_site, sends_on

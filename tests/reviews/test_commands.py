@@ -29,7 +29,7 @@ def test_files_come_in_and_a_wrong_one_is_named_without_stopping_the_rest(
         call_command("submit_article", *files, user="ada")
     said = capsys.readouterr()
     assert "byte 3 is 0xc3" in said.err
-    assert "The article text is empty" in said.err
+    assert "This file is empty" in said.err
     assert "none.txt: cannot be read" in said.err
     assert Article.objects.count() == 1
     assert f"{Article.objects.get().id} created" in said.out

@@ -15,11 +15,12 @@ import time_machine
 from django.core.management import CommandError, call_command
 
 from claims.models import Article, Claim
+from factcheck.cells import defuse
 from factcheck.clock import now
 from factcheck.events.models import Event
 from reviews import decide, publish, withdraw
 from reviews.evidence import Source
-from reviews.exports.formats import as_csv, as_jsonl, defuse
+from reviews.exports.formats import as_csv, as_jsonl
 from reviews.models import Review, Verdict
 from tests.people import (
     Program,
