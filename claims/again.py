@@ -9,8 +9,8 @@ import uuid
 
 from claims import pipeline
 from claims.models import Article, Extraction
+from claims.offers import offer
 from claims.status import Run
-from claims.tasks import offer
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.errors import Conflict, Missing

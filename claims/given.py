@@ -41,6 +41,11 @@ class Given:
     external_id: str
 
 
+def is_language(code: str) -> bool:
+    """Whether this is written as a language code is."""
+    return _LANGUAGE.fullmatch(code) is not None
+
+
 def identity_hash(text: str) -> str:
     """SHA-256 of the text with white space folded: a form and a file give the same article."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()
@@ -147,7 +152,7 @@ def check(
         ("headline", headline, 1000),
         ("external_id", external_id, NAME_LIMIT),
     )
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not is_language(language):
         known = ", ".join(LANGUAGES)
         message = (
             f"{language[:40]!r} is no language code. Write one like en or pt-BR, or leave it out. "

@@ -13,9 +13,9 @@ from claims.by_hand import Marked, read_marked
 from claims.documents.document import Document, read_document
 from claims.documents.fetching import fetch_document
 from claims.given import Given, check
+from claims.offers import offer
 from claims.placing import Submitted, place
 from claims.reading.story import Candidate
-from claims.tasks import offer
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid, NotFetched

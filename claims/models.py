@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
 
-from claims import batch_rows  # noqa: F401 - its tables are ours
+from claims import batch_rows, feed_rows  # noqa: F401 - their tables are ours
 from claims.status import OPEN, By, Run, Status
 from factcheck.events.digests import salted
 from factcheck.ids import new_id

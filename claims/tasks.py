@@ -11,7 +11,8 @@ from django.db import OperationalError
 
 from claims import pipeline
 from claims.batches import running
-from factcheck.celery import enqueue
+from claims.feeds import polling
+from claims.offers import offer, offer_batch, offer_feed
 
 
 @shared_task(
@@ -37,11 +38,6 @@ def extract_owed() -> None:
             offer(extraction_id, later=in_bulk)
 
 
-def offer(extraction_id: uuid.UUID, *, later: bool = False) -> bool:
-    """Hands an extraction to the worker; call it after commit."""
-    return enqueue(extract, str(extraction_id), later=later)
-
-
 @shared_task(name="claims.run_batch", soft_time_limit=80, time_limit=90)
 def run_batch(batch_id: str) -> None:
     """Takes in a slice of a batch, and goes to the end of the line if more is left. Twice: the
@@ -58,6 +54,15 @@ def batch_owed() -> None:
     running.forget_old()
 
 
-def offer_batch(batch_id: uuid.UUID) -> bool:
-    """Hands a batch to the worker; call it after commit."""
-    return enqueue(run_batch, str(batch_id), later=True)
+@shared_task(name="claims.poll_feed", soft_time_limit=90, time_limit=110)
+def poll_feed(feed_id: str) -> None:
+    """Asks one feed. Twice: the second finds it asked and leaves."""
+    polling.poll(uuid.UUID(feed_id))
+
+
+@shared_task(name="claims.feeds_due")
+def feeds_due() -> None:
+    """Offers the feeds whose time has come, and drops what is old."""
+    for feed_id in polling.due():
+        offer_feed(feed_id)
+    polling.forget_old()

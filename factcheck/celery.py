@@ -21,16 +21,17 @@ log = logging.getLogger(__name__)
 LATER = 9  # Redis's priorities go from 0, which is first, to 9
 
 
-def enqueue(task: Task[Any, Any], *args: str | int, later: bool = False) -> bool:
-    """Offers a task to the broker; gives up at once where the broker is away. With `later` all
-    that is offered without it goes first.
+def enqueue(task: Task[Any, Any] | str, *args: str | int, later: bool = False) -> bool:
+    """Offers a task, or the task of that name, to the broker; gives up at once where the broker is
+    away. With `later` all that is offered without it goes first.
 
     What the task must do is owed by a row, and beat offers it again, so a lost offer loses
     nothing. Returns whether the broker took it. Call it after commit, never inside a transaction.
     """
+    name = task if isinstance(task, str) else task.name
     try:
-        task.apply_async(args=args, retry=False, priority=LATER if later else 0)
+        app.send_task(name, args=args, retry=False, priority=LATER if later else 0)
     except (OperationalError, OSError) as error:
-        log.warning("broker away, %s stays owed: %s", task.name, error)
+        log.warning("broker away, %s stays owed: %s", name, error)
         return False
     return True

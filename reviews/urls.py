@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from claims import api as claims_api
-from claims import batch_api
+from claims import batch_api, feed_api
 from factcheck.events import api as events_api
 from reviews import (
     amend_api,
@@ -38,6 +38,14 @@ EDITOR_VERBS = ("assign", "unassign", "push", "recount")
 urlpatterns = [
     path("articles/", claims_api.articles, name="articles"),
     path("articles/bulk/", batch_api.bulk, name="bulk-articles"),
+    path("feeds/", feed_api.feeds, name="feeds"),
+    path("feeds/<uuid:feed_id>/", feed_api.feed, name="feed"),
+    path("feeds/<uuid:feed_id>/entries/", feed_api.entries, name="feed-entries"),
+    path("feeds/<uuid:feed_id>/change/", feed_api.change, name="feed-change"),
+    path("feeds/<uuid:feed_id>/pause/", feed_api.pause, name="feed-pause"),
+    path("feeds/<uuid:feed_id>/resume/", feed_api.resume, name="feed-resume"),
+    path("feeds/<uuid:feed_id>/ask/", feed_api.ask_now, name="feed-ask"),
+    path("feeds/<uuid:feed_id>/unsubscribe/", feed_api.unsubscribe, name="feed-unsubscribe"),
     path("batches/", batch_api.batches, name="batches"),
     path("batches/<uuid:batch_id>/", batch_api.batch, name="batch"),
     path("batches/<uuid:batch_id>/rows/", batch_api.rows, name="batch-rows"),

@@ -16,7 +16,7 @@ from claims.batch_rows import OWED, Batch, BatchRow, Outcome, State
 from claims.batches import spool
 from claims.batches.table import STORY, UnmatchedError, match, open_table, spool_table
 from claims.documents.document import ENDINGS, check_size
-from claims.tasks import offer_batch
+from claims.offers import offer_batch
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now

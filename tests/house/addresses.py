@@ -17,6 +17,8 @@ from claims import pipeline
 from claims.batch_rows import Batch
 from claims.batches import asking as asking_batches
 from claims.batches import spool
+from claims.feed_rows import Feed
+from claims.feeds import subscribing
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
@@ -132,6 +134,8 @@ class World:
             "conflicts": str(differ.id),
             "unassign": str(given.id),
             "bulk": str(batch.id),
+            "feed": str(_feed(active=True).id),
+            "resume": str(_feed(active=False).id),
             "batch": str(_batch(worker, "text\nThe dam broke.\n").id),
             "columns": str(_batch(worker, "Words\nThe dam broke.\n").id),
             "view": str(view.id),
@@ -171,6 +175,7 @@ class World:
                 "key_id": self.ids["key"],
                 "export_id": self.ids["export"],
                 "bulk_id": self.ids["bulk"],
+                "feed_id": self.ids["resume" if verb == "resume" else "feed"],
                 "batch_id": self.ids["columns" if verb == "columns" else "batch"],
                 "view_id": self.ids["view"],
                 "snapshot_id": self.ids["kept"],
@@ -226,6 +231,9 @@ class World:
             "second": {"reason": "The mayor will call."},
             "adjudicate": {"verdict": "unverifiable", "rationale": "Nobody can know."},
             "withdraw": {"reason": "Pulled by its outlet."},
+            "subscribe": {"url": "ftp://a.example/"},
+            "feeds": {"url": "ftp://a.example/"},
+            "change": {"every": 30},
             # Of no address that may be asked: these tests reach for nobody.
             "link": {"url": "ftp://a.example/"},
             "files": {"file": SimpleUploadedFile("a.txt", b"A text that nobody has sent before.")},
@@ -255,6 +263,14 @@ class World:
             "password": {"password": f"{PASSWORD}-and-new"},
         }
         return words.get(verb, {})
+
+
+def _feed(*, active: bool) -> Feed:
+    """A feed that nobody asks."""
+    made = subscribing._subscribe(
+        actor=eve(), url=f"https://{new_id()}.example/", every=15, title="A feed"
+    )
+    return made if active else subscribing.pause_feed(actor=eve(), feed_id=made.pk)
 
 
 def _batch(worker: Actor, table: str) -> Batch:

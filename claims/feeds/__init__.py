@@ -1,0 +1,1 @@
+"""RSS and Atom feeds that the desk is subscribed to: read, asked again, taken in."""
