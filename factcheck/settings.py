@@ -245,6 +245,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "factcheck.heartbeat", "schedule": 10.0, "options": {"expires": 10}},
     "extract-owed": {"task": "claims.extract_owed", "schedule": 15.0, "options": {"expires": 15}},
     "export-owed": {"task": "reviews.export_owed", "schedule": 15.0, "options": {"expires": 15}},
+    "deliver-owed": {"task": "factcheck.deliver", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "factcheck.seal", "schedule": 60.0, "options": {"expires": 60}},
     "forget": {"task": "factcheck.forget", "schedule": 3600.0, "options": {"expires": 3600}},
 }

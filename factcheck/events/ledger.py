@@ -2,7 +2,8 @@
 
 `record` writes an event in the verb's own transaction. `seal` gives committed events their place
 in one chain: sequence number, hash of the one before, own hash. The feed is read by sequence
-number, so it has no gap even where transactions commit out of order.
+number, so it has no gap even where transactions commit out of order. In the same step each webhook
+is owed the events that it wants; so nothing is told twice, and nothing that was sealed is lost.
 """
 
 from __future__ import annotations
@@ -10,17 +11,28 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 
 from factcheck.accounts.actor import Actor
+from factcheck.celery import enqueue_named
 from factcheck.clock import now
 from factcheck.events.models import Event
+from factcheck.events.outbox import owe
+from factcheck.events.webhook_models import Webhook, WebhookState
 
 GENESIS = "0" * 64
 LOCK = 0x66616374  # "fact": the advisory lock that one sealer holds at a time
 BATCH = 500
+DELIVER = "factcheck.deliver"  # the task, by name: it imports the verbs, which import this
+
+
+class Sealed(NamedTuple):
+    """What one batch did: how many events it sealed, how many deliveries are owed for them."""
+
+    events: int
+    deliveries: int
 
 
 def record(
@@ -106,26 +118,39 @@ def seal() -> int:
     leaves; the holder looks again after its commit, so an event that committed meanwhile is not
     left behind (without the second look, bursts left events to the next minute).
     """
-    total = 0
+    total = owed = 0
     while True:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
                     if not cursor.fetchone()[0]:
-                        return total
+                        break
             done = seal_within()
-        total += done
+        total += done.events
+        owed += done.deliveries
         if connection.in_atomic_block or not Event.objects.filter(seq=None).exists():
-            return total
+            break
+    offer_deliveries(owed)
+    return total
 
 
-def seal_within() -> int:
-    """One batch, inside the caller's transaction, which must exclude other sealers."""
+def offer_deliveries(owed: int = 1) -> None:
+    """Tells a worker that deliveries are owed; beat does too, later. Call it after commit."""
+    if owed:
+        enqueue_named(DELIVER)
+
+
+def seal_within() -> Sealed:
+    """One batch, inside the caller's transaction, which must exclude other sealers. After the
+    commit the caller offers the deliveries."""
     fresh = list(Event.objects.filter(seq=None).order_by("id")[:BATCH])
     if not fresh:
-        return 0
-    last = Event.objects.exclude(seq=None).order_by("-seq").only("seq", "hash").first()
+        return Sealed(0, 0)
+    # One question for both, so that a desk without webhooks pays for none.
+    heard = models.Exists(Webhook.objects.filter(state=WebhookState.ON))
+    sealed = Event.objects.exclude(seq=None).order_by("-seq").only("seq", "hash")
+    last = sealed.annotate(heard=heard).first()
     seq, previous = (last.seq or 0, last.hash) if last else (0, GENESIS)
     for event in fresh:
         seq += 1
@@ -135,4 +160,4 @@ def seal_within() -> int:
         fresh[0].save(update_fields=["seq", "previous", "hash"])
     else:
         Event.objects.bulk_update(fresh, ["seq", "previous", "hash"])
-    return len(fresh)
+    return Sealed(len(fresh), owe(fresh) if last is None or last.heard else 0)
