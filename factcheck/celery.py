@@ -29,8 +29,9 @@ def enqueue(task: Task[Any, Any], *args: str | int) -> bool:
 
 
 def enqueue_named(name: str) -> bool:
-    """As `enqueue`, for who may not import the task, since it imports them."""
-    return _offered(name, lambda: app.send_task(name, retry=False))
+    """As `enqueue`, for who may not import the task, since it imports them. Beat offers the same:
+    an offer that no worker takes within a minute is dropped."""
+    return _offered(name, lambda: app.send_task(name, retry=False, expires=60))
 
 
 def _offered(name: str, offer: Callable[[], object]) -> bool:

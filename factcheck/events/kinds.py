@@ -10,6 +10,11 @@ ALL = "*"
 TEST = "webhook.test"  # sent on demand to one webhook; stands in no ledger
 
 KINDS: dict[str, str] = {
+    "verdict.published": "a verdict went out to readers",
+    "verdict.corrected": "a published verdict was replaced, with a note",
+    "verdict.retracted": "a published verdict stands no longer",
+    "verdict.revised": "a draft verdict has other words",
+    "verdict.imported": "a verdict came with an import",
     "article.submitted": "a text came in",
     "article.revised": "a known article came with a new text",
     "article.appeared": "a known text came from another place",
@@ -47,11 +52,6 @@ KINDS: dict[str, str] = {
     "claim.contact_logged": "a line was added to the contact log",
     "claim.imported": "a claim came with an import",
     "snapshot.taken": "a source was kept as it was",
-    "verdict.revised": "a draft verdict has other words",
-    "verdict.published": "a verdict went out to readers",
-    "verdict.corrected": "a published verdict was replaced, with a note",
-    "verdict.retracted": "a published verdict stands no longer",
-    "verdict.imported": "a verdict came with an import",
     "export.asked": "somebody asked for a spreadsheet",
     "export.done": "a spreadsheet is ready",
     "export.failed": "a spreadsheet could not be made",

@@ -101,8 +101,8 @@ def fill(rows: int) -> dict[str, str]:
             exporting.fail(made.id, "It broke.")
     for number in range(rows):
         url, events = "http://93.184.216.34/hook", ["user.off"]
-        made = create_webhook(actor=root(), name=str(number), url=url, events=events)
-        hook = made.webhook
+        new = create_webhook(actor=root(), name=str(number), url=url, events=events)
+        hook = new.webhook
         sent = [send_test(actor=root(), webhook_id=hook.id) for _ in range(rows)]
     return {
         "webhook": str(hook.id),

@@ -8,6 +8,10 @@ import hashlib
 import hmac
 import json
 import logging
+import os
+import re
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -30,6 +34,7 @@ from factcheck.events.models import Event
 from factcheck.events.payload import LIMIT, body_of
 from factcheck.events.redelivering import redeliver, redeliver_failed, send_test
 from factcheck.events.signing import signed
+from factcheck.events.tasks import deliver
 from factcheck.events.verify import verify_ledger
 from factcheck.events.webhook_models import Attempt, Delivery, Webhook
 from factcheck.events.webhooks import (
@@ -41,10 +46,13 @@ from factcheck.events.webhooks import (
     remove_webhook,
     rotate_secret,
 )
+from tests.conftest import in_a_transaction
+from tests.house.source import ROOT
 from tests.kernel.test_net import Names
 from tests.listener import Listener, deliver_again, time_passes
 from tests.people import Program, ada, browser, eve, out, person, root
 from tests.site import LOOPBACK, Site, gives, open_site, sends_on
+from tests.start.conftest import free_port, wait_for
 
 pytestmark = pytest.mark.django_db
 PUBLIC = "http://93.184.216.34/hook"
@@ -67,6 +75,12 @@ def something_happens(name: str = "mia") -> Event:
     """One event, `user.added`."""
     person(name, "reader")
     return Event.objects.filter(kind="user.added").latest("id")
+
+
+def taken() -> bool:
+    """Whether some message is taken, after another round of the worker."""
+    deliver_again()
+    return Delivery.objects.filter(state="delivered").exists()
 
 
 def refused(**given: Any) -> dict[str, str]:
@@ -156,6 +170,31 @@ def test_a_desk_that_nobody_listens_to_owes_nothing() -> None:
     assert delivering.deliver_due() is False
 
 
+def test_a_worker_is_told_once_all_is_committed_and_only_of_what_is_owed(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[bool] = []
+    monkeypatch.setattr(ledger, "enqueue_named", lambda name: offered.append(in_a_transaction()))
+    something_happens("before")
+    Listener(site, ["user.added"])
+    assert offered == []
+    something_happens()
+    assert offered == [False]
+
+
+def test_the_task_runs_twice_and_sends_once(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    listener = Listener(site, ["user.added"])
+    something_happens()
+    deliver()
+    deliver()
+    assert len(listener.heard) == 1
+    again: list[str] = []
+    monkeypatch.setattr("factcheck.events.tasks.enqueue_named", again.append)
+    monkeypatch.setattr("factcheck.events.tasks.deliver_due", lambda: True)
+    deliver()
+    assert again == [ledger.DELIVER]
+
+
 def test_a_webhook_that_hears_of_everything_does_not_set_off_itself(site: Site) -> None:
     listener = Listener(site)
     send_test(actor=root(), webhook_id=listener.id)
@@ -164,6 +203,45 @@ def test_a_webhook_that_hears_of_everything_does_not_set_off_itself(site: Site) 
         delivering.deliver_due()
     kinds = [json.loads(body)["type"] for _, body in listener.heard]
     assert kinds == ["webhook.created", "webhook.test"]
+
+
+@pytest.mark.slow
+def test_the_receiver_of_the_docs_takes_a_message_once_and_only_from_the_desk(
+    settings: Any,
+) -> None:
+    settings.FACTCHECK_NET_ALLOW = LOOPBACK
+    papers = (ROOT / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    (source,) = re.findall(r"```python\n(.*?)```", papers, re.DOTALL)
+    port = free_port()
+    made = create_webhook(
+        actor=root(), name="n", url=f"http://127.0.0.1:{port}/", events=["user.added"]
+    )
+    environment = {**os.environ, "FACTCHECK_WEBHOOK": made.secret, "PORT": str(port)}
+    receiver = subprocess.Popen(
+        [sys.executable, "-c", source],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        something_happens()
+        wait_for(taken)
+        redeliver(actor=root(), delivery_id=Delivery.objects.get().id)
+        delivering.deliver_due()
+        rotate_secret(actor=root(), webhook_id=made.pk)
+        Webhook.objects.update(old_secret="", old_until=None)
+        something_happens("rita")
+        delivering.deliver_due()
+    finally:
+        receiver.terminate()
+        said, _ = receiver.communicate(timeout=20)
+    assert [one.status for one in Attempt.objects.exclude(status=None).order_by("id")] == [
+        204,
+        204,
+        401,
+    ]
+    assert [line.split()[0] for line in said.splitlines()] == ["user.added"]
 
 
 # ---- secrets -----------------------------------------------------------------------------------
@@ -260,6 +338,17 @@ def test_an_address_that_may_not_be_is_refused_with_a_sentence(
     settings.FACTCHECK_PUBLIC_URL = "https://facts.example"
     settings.ALLOWED_HOSTS = ["facts.example", ".facts.example", "localhost", "*"]
     assert words in refused(url=url)["url"]
+
+
+def test_with_fetching_off_no_name_is_looked_up_and_a_number_is_judged_all_the_same(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.FACTCHECK_FETCH = False
+    names = Names()
+    monkeypatch.setattr("socket.getaddrinfo", names)
+    create_webhook(actor=root(), name="n", url="https://hooks.example/", events=["user.off"])
+    assert "inside this network" in refused(url="http://10.1.2.3/")["url"]
+    assert names.asked == []
 
 
 def test_the_desk_does_not_post_to_itself_even_where_loopback_is_allowed(settings: Any) -> None:
@@ -594,7 +683,7 @@ def test_every_verb_is_an_admins(site: Site) -> None:
             (redeliver_failed, {**given, "since": now()}),
         ):
             with pytest.raises(Denied):
-                verb(actor=actor, **words)  # type: ignore[operator]
+                verb(actor=actor, **words)
     assert Event.objects.filter(kind__startswith="webhook.").count() == 1
 
 
