@@ -15,7 +15,7 @@ import time
 import uuid
 from collections.abc import Collection, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -58,7 +58,7 @@ class Won:
     webhook_id: uuid.UUID
     url: str
     body: str
-    keys: tuple[str, ...]
+    keys: tuple[str, ...] = field(repr=False)
     attempt: int
     tries: int  # with this one, since it was owed
 

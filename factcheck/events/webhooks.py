@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -39,7 +39,7 @@ class NewSecret:
     """A webhook with the secret that was just made, for the one answer that shows it."""
 
     webhook: Webhook
-    secret: str
+    secret: str = field(repr=False)
 
     @property
     def pk(self) -> uuid.UUID:

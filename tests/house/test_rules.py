@@ -259,7 +259,7 @@ def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> No
 
 
 KIND = re.compile(
-    r"(?:article|claim|extraction|export|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
+    r"(?:article|batch|claim|extraction|export|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
 )
 
 

@@ -287,7 +287,10 @@ def test_a_secret_is_shown_once_and_stands_nowhere_else(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     listener = Listener(site)
-    new = rotate_secret(actor=root(), webhook_id=listener.id).secret
+    rotated = rotate_secret(actor=root(), webhook_id=listener.id)
+    new = rotated.secret
+    (won,) = delivering.win(1)
+    time_passes()
     delivering.deliver_due()
     program, admin = Program(root()), browser(root())
     shown = [
@@ -299,6 +302,7 @@ def test_a_secret_is_shown_once_and_stands_nowhere_else(
         admin.get(f"/admin/events/webhook/{listener.id}/change/").content,
         json.dumps(list(Event.objects.values_list("details", flat=True))).encode(),
         caplog.text.encode(),
+        repr((rotated, won)).encode(),
     ]
     for secret in (listener.secret, new):
         assert len(base64.b64decode(secret.removeprefix("whsec_"))) == 32
