@@ -20,7 +20,6 @@ from factcheck.celery import enqueue_named
 from factcheck.clock import now
 from factcheck.events.models import Event
 from factcheck.events.outbox import owe
-from factcheck.events.webhook_models import Webhook, WebhookState
 
 GENESIS = "0" * 64
 LOCK = 0x66616374  # "fact": the advisory lock that one sealer holds at a time
@@ -147,11 +146,7 @@ def seal_within() -> Sealed:
     fresh = list(Event.objects.filter(seq=None).order_by("id")[:BATCH])
     if not fresh:
         return Sealed(0, 0)
-    # One question for both, so that a desk without webhooks pays for none.
-    heard = models.Exists(Webhook.objects.filter(state=WebhookState.ON))
-    sealed = Event.objects.exclude(seq=None).order_by("-seq").only("seq", "hash")
-    last = sealed.annotate(heard=heard).first()
-    seq, previous = (last.seq or 0, last.hash) if last else (0, GENESIS)
+    seq, previous, heard = _head_and_heard()
     for event in fresh:
         seq += 1
         event.seq, event.previous = seq, previous
@@ -160,4 +155,21 @@ def seal_within() -> Sealed:
         fresh[0].save(update_fields=["seq", "previous", "hash"])
     else:
         Event.objects.bulk_update(fresh, ["seq", "previous", "hash"])
-    return Sealed(len(fresh), owe(fresh) if last is None or last.heard else 0)
+    return Sealed(len(fresh), owe(fresh) if heard else 0)
+
+
+# Every verb asks this; made of a queryset it took 0.7 ms, so 0.02 ms.
+# One question for both, so that a desk without webhooks pays for none.
+_HEAD = """
+    SELECT seq, hash, EXISTS (SELECT 1 FROM events_webhook WHERE state = 'on')
+    FROM events_event WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+"""
+
+
+def _head_and_heard() -> tuple[int, str, bool]:
+    """The last sealed event's number and hash, and whether any webhook listens (in a ledger
+    without events: whether any might)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD)
+        found = cursor.fetchone()
+    return (found[0], found[1], bool(found[2])) if found else (0, GENESIS, True)
