@@ -13,7 +13,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 
 app = Celery("factcheck")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["factcheck", "claims", "reviews"])
+app.autodiscover_tasks(["factcheck", "factcheck.events", "claims", "reviews"])
 
 log = logging.getLogger(__name__)
 
@@ -21,16 +21,22 @@ log = logging.getLogger(__name__)
 LATER = 9  # Redis's priorities go from 0, which is first, to 9
 
 
-def enqueue(task: Task[Any, Any] | str, *args: str | int, later: bool = False) -> bool:
+def enqueue(
+    task: Task[Any, Any] | str,
+    *args: str | int,
+    later: bool = False,
+    expires: float | None = None,
+) -> bool:
     """Offers a task, or the task of that name, to the broker; gives up at once where the broker is
-    away. With `later` all that is offered without it goes first.
+    away. With `later` all that is offered without it goes first; an offer that no worker takes
+    within `expires` seconds is dropped.
 
     What the task must do is owed by a row, and beat offers it again, so a lost offer loses
     nothing. Returns whether the broker took it. Call it after commit, never inside a transaction.
     """
     name = task if isinstance(task, str) else task.name
     try:
-        app.send_task(name, args=args, retry=False, priority=LATER if later else 0)
+        app.send_task(name, args=args, retry=False, expires=expires, priority=LATER if later else 0)
     except (OperationalError, OSError) as error:
         log.warning("broker away, %s stays owed: %s", name, error)
         return False

@@ -128,7 +128,7 @@ TABLE = (
         "FACTCHECK_FETCH",
         "bool",
         True,
-        "The desk may ask foreign addresses, when a reviewer wants a source fetched; off: none",
+        "The desk may ask foreign addresses, for a source or a webhook; off: none",
     ),
     Variable(
         "FACTCHECK_NET_ALLOW",

@@ -1,7 +1,7 @@
 """The one door for outgoing HTTP: public addresses only, the address that was checked and no other,
 bounded in time, size and type.
 
-Called where the desk asks a foreign address: a source's snapshot now, webhooks and feeds later.
+Called where the desk asks a foreign address: a source's snapshot, a webhook's endpoint.
 Never inside a transaction. Reads no proxy, cookie or password from the environment. (An extractor
 of the operator's own has its own client, `claims.extractors.remote`.)
 """
@@ -109,6 +109,9 @@ def post(
     seconds: float,
 ) -> Answer:
     """Sends a body, and follows no redirect: what was signed for one address goes to no other.
+
+    What counts is the status: of the answer's body the first `most_bytes` are kept, or what came
+    before it broke off or time was up.
 
     Raises:
         NotFetched: as `get`.
@@ -223,7 +226,7 @@ def _ask(asked: _Asked, ends: _Ends) -> Answer:
     finally:
         line.close()
     # An answer without a length ends where the line was cut: it only looks whole.
-    if ends.over():
+    if ends.over() and asked.body is None:
         raise ends.late(address.host)
     return answer
 
@@ -280,12 +283,25 @@ def _taken(response: BaseHTTPResponse, asked: _Asked) -> Answer:
     )
     if found.status in _SENDS_ON:
         return found  # nobody reads the words around a redirect
+    if asked.body is not None:
+        return replace(found, body=_beginning(response, asked.most_bytes))
     if 200 <= found.status < 300 and asked.types and found.media_type not in asked.types:
         taken = ", ".join(filter(None, asked.types))
         given = found.media_type[:60] or "a file of no type"
         message = f"This address gives {given}. What is read here: {taken}."
         raise NotFetched("type", message)
     return replace(found, body=_body(response, found, asked.most_bytes))
+
+
+def _beginning(response: BaseHTTPResponse, most: int) -> bytes:
+    """The first bytes, whatever becomes of the rest."""
+    found = b""
+    with contextlib.suppress(HTTPError, http.client.HTTPException, OSError):
+        for piece in response.stream(most, decode_content=True):
+            found += piece
+            if len(found) >= most:
+                break
+    return found[:most]
 
 
 def _body(response: BaseHTTPResponse, found: Answer, most: int) -> bytes:

@@ -10,6 +10,7 @@ from celery.signals import worker_ready
 from factcheck.accounts.models import Once
 from factcheck.clock import now
 from factcheck.events import ledger
+from factcheck.events.forgetting import forget_old
 from factcheck.events.models import Heartbeat
 
 ONCE_KEPT = timedelta(hours=24)
@@ -35,5 +36,7 @@ def seal() -> None:
 
 @shared_task(name="factcheck.forget")
 def forget() -> None:
-    """Drops idempotency keys older than 24 hours. Twice: the second finds nothing."""
+    """Drops idempotency keys older than 24 hours and old deliveries of webhooks. Twice: the second
+    finds nothing."""
     Once.objects.filter(created_at__lt=now() - ONCE_KEPT).delete()
+    forget_old()

@@ -7,7 +7,7 @@ A verb's module writes `take = verb(_take)`. The shell, in this order,
 3. runs the undecorated function, which locks, checks, writes and records its event,
 4. names the object that was made on the idempotency row,
 5. seals the ledger: on SQLite inside the transaction (one writer at a time), elsewhere after it
-   (`sealed_at_once`: after the last of several),
+   (`sealed_at_once`: after the last of several), and offers what webhooks are owed to a worker,
 6. does what reaches outside the process (`after`), when nothing is locked any more.
 
 A refusal rolls all of it back; refusals are not kept.
@@ -27,7 +27,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import Once
 from factcheck.clock import now
 from factcheck.errors import Conflict, DomainError
-from factcheck.events.ledger import seal, seal_within
+from factcheck.events.ledger import offer_deliveries, seal, seal_within
 
 # SQLite lets its waiting writers poll, and an unlucky one polled past its 20 s; the threads of one
 # process therefore wait here, where they are woken.
@@ -70,7 +70,7 @@ def verb(
         assert isinstance(actor, Actor)
         sqlite = connection.vendor == "sqlite"
         queue = _ONE_WRITER if sqlite else contextlib.nullcontext()
-        left = tries
+        left, owed = tries, 0
         while True:
             left -= 1
             try:
@@ -79,7 +79,7 @@ def verb(
                     result = apply(*args, **kwargs)
                     _name_object(row, result)
                     if sqlite:
-                        seal_within()
+                        owed = seal_within().deliveries
                 break
             except (IntegrityError, DomainError) as error:
                 # The first of two equal requests may have committed while this one ran.
@@ -88,6 +88,7 @@ def verb(
                     raise
         if not sqlite and not getattr(_held_back, "seal", False):
             seal()
+        offer_deliveries(owed)
         if after is not None:
             after(result)
         return result

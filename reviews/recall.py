@@ -1,7 +1,8 @@
 """Who was given which verdicts, and who still has one that no longer stands.
 
 Exports and searches call `hand_out`; the change feed keeps for each key how far it read
-(`ApiKey.read_up_to`). A correction has reached those who came again after it.
+(`ApiKey.read_up_to`), the delivery log what each webhook took. A correction has reached those who
+came again after it, or took the message of it.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.models import ApiKey
 from factcheck.clock import now
 from factcheck.events.digests import canonical
 from factcheck.events.models import Event
+from factcheck.events.webhook_models import Delivery, DeliveryState
 from reviews.models import Verdict
 from reviews.models_publish import Handout
 
@@ -25,7 +27,7 @@ from reviews.models_publish import Handout
 @dataclass(frozen=True, slots=True)
 class Holder:
     """Somebody who has an old version: who, by which way (csv, jsonl, xlsx, claimreview, google,
-    events), with which filters, and when they last came."""
+    events, webhook), with which filters, and when they last came or were told."""
 
     who: str
     way: str
@@ -96,14 +98,19 @@ def holders(version: Verdict) -> list[Holder]:
         )
         for one in handed.select_related("person").order_by("-last_at")
     ]
-    return found + _by_feed(version)
+    return found + _by_feed(version) + _by_webhook(version)
+
+
+def _told_of(version: Verdict) -> QuerySet[Event]:
+    """The sealed events that name this version: out, and stands no longer."""
+    about = Q(details__verdict=str(version.id)) | Q(details__instead_of=str(version.id))
+    events = Event.objects.filter(claim_id=version.claim_id, kind__startswith="verdict.")
+    return events.filter(about, seq__isnull=False)
 
 
 def _by_feed(version: Verdict) -> list[Holder]:
     """Keys that read in the feed that it was published, and not yet that it stands no longer."""
-    about = Q(details__verdict=str(version.id)) | Q(details__instead_of=str(version.id))
-    events = Event.objects.filter(claim_id=version.claim_id, kind__startswith="verdict.")
-    told = events.filter(about, seq__isnull=False).aggregate(first=Min("seq"), last=Max("seq"))
+    told = _told_of(version).aggregate(first=Min("seq"), last=Max("seq"))
     if told["first"] is None:
         return []
     keys = ApiKey.objects.filter(
@@ -112,4 +119,25 @@ def _by_feed(version: Verdict) -> list[Holder]:
     return [
         Holder(f"{key.owner.username}, key {key.prefix}…", "events", {}, None, key.read_up_to)
         for key in keys.order_by("prefix")
+    ]
+
+
+def _by_webhook(version: Verdict) -> list[Holder]:
+    """Endpoints that took a message about it, and not the one that it stands no longer: it is
+    still owed to them, has failed, or they did not choose such events."""
+    events = list(_told_of(version).order_by("seq").values_list("id", flat=True))
+    if not events:
+        return []
+    took = Delivery.objects.filter(event__in=events, state=DeliveryState.DELIVERED)
+    newest = {one.webhook_id: one for one in took.select_related("webhook", "event").order_by("id")}
+    return [
+        Holder(
+            f"{one.webhook.host} ({one.webhook.name})",
+            "webhook",
+            {},
+            one.delivered_at,
+            (one.event.seq or 0) if one.event else 0,
+        )
+        for one in newest.values()
+        if one.event_id != events[-1]
     ]

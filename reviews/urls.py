@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from claims import batch_api, feed_api
-from factcheck.events import api as events_api
+from factcheck.events.urls import urlpatterns as events_patterns
 from reviews import (
     amend_api,
     api,
@@ -106,5 +106,5 @@ urlpatterns = [
     path("exports/", exports_api.exports, name="exports"),
     path("exports/<uuid:export_id>/", exports_api.made_export, name="made-export"),
     path("exports/<uuid:export_id>/file/", exports_api.export_file, name="export-file"),
-    path("events/", events_api.events, name="events"),
+    *events_patterns,
 ]

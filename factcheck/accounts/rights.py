@@ -25,7 +25,7 @@ class Right(StrEnum):
     REVIEW = "review"  # take, review, skip, dismiss, promote
     EXPORT = "export"  # export everything
     EDIT = "edit"  # reopen, withdraw an article, release others' leases
-    ADMIN = "admin"  # users, roles, others' keys
+    ADMIN = "admin"  # users, roles, others' keys, webhooks
 
 
 RIGHTS: dict[Role, frozenset[Right]] = {

@@ -1,6 +1,7 @@
-"""Back office: the ledger."""
+"""Back office: the ledger, webhooks without their secrets."""
 
 from factcheck.events.models import Event, Heartbeat
+from factcheck.events.webhook_models import Attempt, Delivery, Webhook
 from factcheck.readonly import browse
 
 browse(
@@ -16,3 +17,24 @@ browse(
     ordering=("-id",),
 )
 browse(Heartbeat, "name", "at")
+browse(
+    Webhook,
+    "name",
+    "host",
+    "state",
+    "failures",
+    "succeeded_at",
+    list_filter=("state",),
+    hidden=("secret", "old_secret"),
+)
+browse(
+    Delivery,
+    "kind",
+    "webhook",
+    "state",
+    "attempt",
+    "created_at",
+    list_select_related=("webhook",),
+    list_filter=("state",),
+)
+browse(Attempt, "delivery_id", "number", "at", "status", "error")

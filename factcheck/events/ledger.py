@@ -2,7 +2,8 @@
 
 `record` writes an event in the verb's own transaction. `seal` gives committed events their place
 in one chain: sequence number, hash of the one before, own hash. The feed is read by sequence
-number, so it has no gap even where transactions commit out of order.
+number, so it has no gap even where transactions commit out of order. In the same step each webhook
+is owed the events that it wants; so nothing is told twice, and nothing that was sealed is lost.
 """
 
 from __future__ import annotations
@@ -11,17 +12,27 @@ import hashlib
 import json
 import uuid
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection, models, transaction
 
 from factcheck.accounts.actor import Actor
+from factcheck.celery import enqueue
 from factcheck.clock import now
 from factcheck.events.models import Event
+from factcheck.events.outbox import owe
 
 GENESIS = "0" * 64
 LOCK = 0x66616374  # "fact": the advisory lock that one sealer holds at a time
 BATCH = 500
+DELIVER = "factcheck.deliver"  # the task, by name: it imports the verbs, which import this
+
+
+class Sealed(NamedTuple):
+    """What one batch did: how many events it sealed, how many deliveries are owed for them."""
+
+    events: int
+    deliveries: int
 
 
 def record(
@@ -145,33 +156,58 @@ def seal() -> int:
     leaves; the holder looks again after its commit, so an event that committed meanwhile is not
     left behind (without the second look, bursts left events to the next minute).
     """
-    total = 0
+    total = owed = 0
     while True:
         with transaction.atomic():
             if connection.vendor == "postgresql":
                 with connection.cursor() as cursor:
                     cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
                     if not cursor.fetchone()[0]:
-                        return total
+                        break
             done = seal_within()
-        total += done
+        total += done.events
+        owed += done.deliveries
         if connection.in_atomic_block or not Event.objects.filter(seq=None).exists():
-            return total
+            break
+    offer_deliveries(owed)
+    return total
 
 
-def seal_within() -> int:
-    """One batch, inside the caller's transaction, which must exclude other sealers."""
+def offer_deliveries(owed: int = 1) -> None:
+    """Tells a worker that deliveries are owed; beat does too, later. Call it after commit."""
+    if owed:
+        enqueue(DELIVER, expires=60)
+
+
+def seal_within() -> Sealed:
+    """One batch, inside the caller's transaction, which must exclude other sealers. After the
+    commit the caller offers the deliveries."""
     fresh = list(Event.objects.filter(seq=None).order_by("id")[:BATCH])
     if not fresh:
-        return 0
-    last = Event.objects.exclude(seq=None).order_by("-seq").only("seq", "hash").first()
-    seq, previous = (last.seq or 0, last.hash) if last else (0, GENESIS)
+        return Sealed(0, 0)
+    seq, previous, heard = _head_and_heard()
     for event in fresh:
         seq += 1
         event.seq, event.previous = seq, previous
         event.hash = previous = digest_of(event, previous)
-    if len(fresh) == 1:
-        fresh[0].save(update_fields=["seq", "previous", "hash"])
-    else:
-        Event.objects.bulk_update(fresh, ["seq", "previous", "hash"])
-    return len(fresh)
+    with connection.cursor() as cursor:  # `bulk_update` of five hundred took six times as long
+        cursor.executemany(_SEAL, [(one.seq, one.previous, one.hash, one.pk) for one in fresh])
+    return Sealed(len(fresh), owe(fresh) if heard else 0)
+
+
+# Every verb asks this; made of a queryset it took 0.7 ms, so 0.02 ms.
+# One question for both, so that a desk without webhooks pays for none.
+_HEAD = """
+    SELECT seq, hash, EXISTS (SELECT 1 FROM events_webhook WHERE state = 'on')
+    FROM events_event WHERE seq IS NOT NULL ORDER BY seq DESC LIMIT 1
+"""
+_SEAL = "UPDATE events_event SET seq = %s, previous = %s, hash = %s WHERE id = %s"
+
+
+def _head_and_heard() -> tuple[int, str, bool]:
+    """The last sealed event's number and hash, and whether any webhook listens (in a ledger
+    without events: whether any might)."""
+    with connection.cursor() as cursor:
+        cursor.execute(_HEAD)
+        found = cursor.fetchone()
+    return (found[0], found[1], bool(found[2])) if found else (0, GENESIS, True)

@@ -1,9 +1,11 @@
-"""Event and Heartbeat."""
+"""Event and Heartbeat; webhooks and what they are owed stand in `webhook_models`."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
+
+from factcheck.events import webhook_models  # noqa: F401 - its tables are ours
 
 
 class Event(models.Model):

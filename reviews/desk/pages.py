@@ -16,6 +16,7 @@ from factcheck import health, processes
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import day_now, now
+from factcheck.events import webhook_queries
 from reviews import queries, queue
 from reviews.desk.doors import actor_of, page
 
@@ -102,6 +103,9 @@ def board_context(actor: Actor) -> dict[str, Any]:
         "articles": articles,
         "worker": health.worker(),
         "broker": health.broker(),
+        "webhooks_off": list(webhook_queries.switched_off_by_the_desk()[:LATEST])
+        if actor.may(Right.ADMIN)
+        else [],
         "processes": [one for one in processes.states() if one.restarts],
     }
 

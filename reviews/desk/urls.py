@@ -23,6 +23,7 @@ from reviews.desk import (
     table,
     typed,
     verdict,
+    webhooks,
     why,
 )
 from reviews.urls import CLAIM_VERBS, EDITOR_VERBS
@@ -111,5 +112,16 @@ urlpatterns = [
     path("keys/", people.keys, name="keys"),
     path("keys/make/", people.make, name="make-key"),
     path("keys/<uuid:key_id>/revoke/", people.revoke, name="revoke-key"),
+    path("webhooks/", webhooks.all_webhooks, name="webhooks"),
+    path("webhooks/create/", webhooks.create, name="webhook-create"),
+    path("webhooks/<uuid:webhook_id>/", webhooks.webhook, name="webhook"),
+    path("webhooks/<uuid:webhook_id>/change/", webhooks.change, name="webhook-change"),
+    path("webhooks/<uuid:webhook_id>/rotate/", webhooks.rotate, name="webhook-rotate"),
+    path("webhooks/<uuid:webhook_id>/switch/", webhooks.switch, name="webhook-switch"),
+    path("webhooks/<uuid:webhook_id>/remove/", webhooks.remove, name="webhook-remove"),
+    path("webhooks/<uuid:webhook_id>/test/", webhooks.test, name="webhook-test"),
+    path("webhooks/<uuid:webhook_id>/redeliver/", webhooks.again_since, name="webhook-again"),
+    path("deliveries/<uuid:delivery_id>/", webhooks.delivery, name="delivery"),
+    path("deliveries/<uuid:delivery_id>/redeliver/", webhooks.again, name="redeliver"),
     path("password/", people.password, name="password"),
 ]

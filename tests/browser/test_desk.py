@@ -15,6 +15,9 @@ from playwright.sync_api import expect
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.clock import now
+from factcheck.events.redelivering import send_test
+from factcheck.events.webhook_models import Attempt
+from factcheck.events.webhooks import create_webhook
 from reviews import queue
 from reviews.models import Review
 from tests.browser.conftest import Desk
@@ -160,13 +163,26 @@ def test_a_story_pasted_twice_is_one_article(log_in: Any, desk: Desk) -> None:
     expect(page.locator(".says")).to_contain_text("has this story already")
 
 
+def webhook_pages(desk: Desk) -> list[str]:
+    """The admins' pages of webhooks, with something on each."""
+    admin = Actor(desk.people["root"])
+    url = "http://93.184.216.34/" + "a-long-path/" * 20
+    hook = create_webhook(actor=admin, name="cms", url=url, events=["user.off"]).webhook
+    sent = send_test(actor=admin, webhook_id=hook.id)
+    Attempt.objects.create(
+        delivery=sent, number=1, at=now(), status=500, ms=7, error="status", answer="<p>" * 900
+    )
+    return ["webhooks/", f"webhooks/{hook.id}/", f"deliveries/{sent.id}/"]
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_fit_for_screen_readers(log_in: Any, desk: Desk, scheme: str) -> None:
     page = log_in("root", color_scheme=scheme).page
     claim = Claim.objects.first()
     assert claim is not None
     found: dict[str, list[str]] = {}
-    for path in (*PAGES, "users/", f"claims/{claim.id}/", f"articles/{desk.article.id}/"):
+    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/")
+    for path in (*PAGES, "users/", *about, *webhook_pages(desk)):
         answer = page.goto(f"{desk.url}/desk/{path}")
         assert answer is not None
         assert answer.ok, path
@@ -174,6 +190,22 @@ def test_pages_are_fit_for_screen_readers(log_in: Any, desk: Desk, scheme: str) 
         if wrong := report.response["violations"]:
             found[path] = [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in wrong]
     assert not found, json.dumps(found, indent=1)
+
+
+def test_an_admin_makes_a_webhook_without_script_and_reads_its_log(log_in: Any, desk: Desk) -> None:
+    page = log_in("root", java_script_enabled=False).page
+    page.goto(f"{desk.url}/desk/webhooks/")
+    page.fill("#name", "cms")
+    page.fill("#url", "http://93.184.216.34/hook")
+    page.check("input[value='verdict.published']")
+    page.click("text=Make the webhook")
+    expect(page.locator(".secret")).to_contain_text("whsec_")
+    page.goto(f"{desk.url}/desk/webhooks/")
+    expect(page.locator(".secret")).to_have_count(0)
+    page.click(".rows a")
+    page.click("text=Send a test")
+    expect(page.locator("h1")).to_have_text("webhook.test")
+    expect(page.locator("pre.sent")).to_contain_text("Nothing happened.")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -226,7 +258,8 @@ def test_no_page_scrolls_sideways_on_a_phone(log_in: Any, desk: Desk) -> None:
     page = log_in("root", viewport={"width": 360, "height": 740}).page
     claim = Claim.objects.first()
     assert claim is not None
-    for path in (*PAGES, f"claims/{claim.id}/", f"articles/{desk.article.id}/"):
+    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/")
+    for path in (*PAGES, *about, *webhook_pages(desk)):
         answer = page.goto(f"{desk.url}/desk/{path}")
         assert answer is not None
         assert answer.ok, path

@@ -23,6 +23,8 @@ from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.keys import make_key
 from factcheck.accounts.rights import Right
+from factcheck.events import redelivering, webhooks
+from factcheck.events.webhook_models import Delivery
 from factcheck.ids import new_id
 from reviews import asking, assign, bulk, exporting, publish, saved, snapshots, withdraw
 from reviews.models import Verdict
@@ -45,6 +47,7 @@ from tests.people import (
 PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>")
 # What is no object of JSON: the type of the body, and the body.
 RAW = {"/api/v1/articles/bulk/": ("application/x-ndjson", '{"text": "A text of its own."}\n')}
+HOOK = "http://93.184.216.34/hook"  # as a number, so that nobody looks it up; nothing is sent
 # Without which an address is refused for what is asked, not for who asks.
 QUERIES = {"/compat/google/v1alpha1/claims:search": "?query=dam"}
 
@@ -123,7 +126,16 @@ class World:
         # Of nothing, so that the file is the same to the byte at any two desks.
         made = asking.ask_export(actor=actor, filters={"claimant": "nobody at all"})
         exporting.run_export(made.id)
+        hook, off = (
+            webhooks.create_webhook(actor=root(), name=name, url=HOOK, events=["user.off"]).webhook
+            for name in ("cms", "archive")
+        )
+        redelivering.send_test(actor=root(), webhook_id=hook.id)
+        webhooks.disable_webhook(actor=root(), webhook_id=off.id)
         world.ids = {
+            "webhook": str(hook.id),
+            "enable": str(off.id),
+            "delivery": str(Delivery.objects.get(webhook=hook).id),
             "claim": str(held.id),
             "take": str(free.id),
             "promote": str(proposed.id),
@@ -167,11 +179,14 @@ class World:
                 return self.ids[verb if verb in {"restore", "reread"} else "article"]
             if name == "object_id":
                 return str(_any_row(address))
+            if name == "webhook_id":
+                return self.ids["enable" if verb == "enable" else "webhook"]
             return {
                 "verdict_id": self.ids[
                     "published" if verb in {"correct", "retract", "recall"} else "verdict"
                 ],
                 "user_id": self.ids["user"],
+                "delivery_id": self.ids["delivery"],
                 "key_id": self.ids["key"],
                 "export_id": self.ids["export"],
                 "bulk_id": self.ids["bulk"],
@@ -193,6 +208,8 @@ class World:
         """What a sound POST to this address holds."""
         verb = address.rstrip("/").rpartition("/")[2]
         free = self.ids.get("take", self.ids["claim"])
+        if address.endswith("<uuid:webhook_id>/redeliver/"):
+            return {"since": "2026-01-01" + ("T00:00:00Z" if address.startswith("/api/") else "")}
         words: dict[str, dict[str, Any]] = {
             "renew": {"lease_no": 1},
             "release": {"lease_no": 1},
@@ -233,7 +250,6 @@ class World:
             "withdraw": {"reason": "Pulled by its outlet."},
             "subscribe": {"url": "ftp://a.example/"},
             "feeds": {"url": "ftp://a.example/"},
-            "change": {"every": 30},
             # Of no address that may be asked: these tests reach for nobody.
             "link": {"url": "ftp://a.example/"},
             "files": {"file": SimpleUploadedFile("a.txt", b"A text that nobody has sent before.")},
@@ -261,7 +277,12 @@ class World:
             "text": {"input_text": "The dam broke in March."},
             "sentences": {"input_text": "The dam broke in March."},
             "password": {"password": f"{PASSWORD}-and-new"},
+            "webhooks": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
+            "create": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
+            "change": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
         }
+        if verb == "change" and "/feeds/" in address:
+            return {"every": 30}
         return words.get(verb, {})
 
 

@@ -6,14 +6,21 @@
 # ruff: noqa: E402 - the desk's modules need Django set up first
 from __future__ import annotations
 
+import json
 import os
 import re
+import uuid
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
 django.setup()
+
+from django.conf import settings as DJANGO  # noqa: N812 - a block has the other name
 
 from claims.batches.asking import MOST_FILES, MOST_OWED
 from claims.batches.lines import LONGEST
@@ -27,6 +34,9 @@ from claims.reading import judge, read
 from claims.reading.report import as_text
 from factcheck.accounts.rights import RIGHTS, Right, Role
 from factcheck.env import TABLE as VARIABLES
+from factcheck.events import schedule
+from factcheck.events.kinds import KINDS
+from factcheck.events.payload import body_of
 from reviews.exports.columns import MEANINGS
 from reviews.policy_file import PRESETS, RULES
 from reviews.states import TABLE as STATES
@@ -130,7 +140,64 @@ def columns() -> str:
     return "\n".join(["| column | holds |", "|---|---|", *rows])
 
 
+def webhook_body() -> str:
+    """A message as it is posted, spread over lines."""
+    event: Any = SimpleNamespace(
+        seq=4711,
+        kind="verdict.corrected",
+        at=datetime(2026, 3, 4, 9, 30, 0, 250_000, tzinfo=UTC),
+        actor_id=uuid.UUID(int=0x019CB8A1_0000_7000_8000_0000000000E0),
+        article_id=uuid.UUID(int=0x019CB8A1_0000_7000_8000_0000000000A0),
+        claim_id=uuid.UUID(int=0x019CB8A1_0000_7000_8000_0000000000C0),
+        details={
+            "verdict": "019cb8a1-0000-7000-8000-0000000000f2",
+            "version": 2,
+            "state": "published",
+            "instead_of": "019cb8a1-0000-7000-8000-0000000000f1",
+            "digests": {"reviews.verdict:019cb8a1-0000-7000-8000-0000000000f2": "9f…64 digits"},
+        },
+        previous="3b…64 digits",
+        hash="c1…64 digits",
+    )
+    text = body_of(event).replace(DJANGO.FACTCHECK_PUBLIC_URL, "https://facts.example")
+    message = json.loads(text)
+    return f"```json\n{json.dumps(message, ensure_ascii=False, indent=1)}\n```"
+
+
+def webhook_kinds() -> str:
+    """What a webhook can be told of."""
+    rows = [f"| `{kind}` | {meaning} |" for kind, meaning in KINDS.items()]
+    return "\n".join(["| kind | when |", "|---|---|", *rows])
+
+
+def webhook_schedule() -> str:
+    """When a message is tried again."""
+    rows = ["| attempt | after the one before | about, since the first |", "|---|---|---|"]
+    rows.append("| 1 | at once | |")
+    since = schedule.WAITS[0] * 0
+    for number, wait in enumerate(schedule.WAITS, 2):
+        since += wait
+        rows.append(f"| {number} | {_spoken(wait)} | {_spoken(since)} |")
+    share = f"{schedule.JITTER:.0%}"
+    rows.append(
+        f"\nEach wait is up to {share} shorter or longer, so that many do not come at once."
+    )
+    return "\n".join(rows)
+
+
+def _spoken(span: timedelta) -> str:
+    seconds = int(span.total_seconds())
+    if seconds < 60:
+        return f"{seconds} s"
+    if seconds < 3600:
+        return f"{seconds // 60} min" + (f" {seconds % 60} s" if seconds % 60 else "")
+    return f"{seconds // 3600} h" + (f" {seconds % 3600 // 60} min" if seconds % 3600 > 59 else "")
+
+
 PRINTERS = {
+    "webhook_body": webhook_body,
+    "webhook_kinds": webhook_kinds,
+    "webhook_schedule": webhook_schedule,
     "columns": columns,
     "intake": intake,
     "settings": settings,

@@ -39,7 +39,7 @@ CHANGING = re.compile(
     r"[0-9a-f]{8}([-_]([0-9a-f]{4}|2D)){3}[-_][0-9a-f]{12}"
     r"|(?<=<p class=\"soft num\">)[0-9a-f]{32}"  # the request's, on a page that refuses
     r"|(?<=X-Request-ID: )\w+|(?<=\"request_id\":\")\w+|(?<=\"request_id\": \")\w+"
-    r"|(?<=request_id: )\w+|\bfck_[\w-]+"
+    r"|(?<=request_id: )\w+|\bfck_[\w-]+|\bwhsec_[\w+/=]+"
     r"|\b(?:[0-9a-f]{64}|head-[0-9a-f]{16})\b"  # digests: salted, and the salt is shown nowhere
     r"|(?<=csrfmiddlewaretoken\" value=\")\w+"
     r"|(?<=csrfToken&quot;: &quot;)\w+"

@@ -193,6 +193,19 @@ def test_users_and_the_back_office_are_an_admins() -> None:
         assert {row.split()[0] for row in shown} <= {"/admin/login/", "/admin/logout/"}
 
 
+def test_webhooks_are_an_admins() -> None:
+    rows = [row for row in _table() if "/webhooks/" in row or "/deliveries/" in row]
+    assert len(rows) > 40
+    for row in rows:
+        for column in ("anonymous", "reader", "reviewer", "editor", *KEYS):
+            assert cells(column)[row] in {"401", "403", "302", "405", "login"}, (column, row)
+    quiet = {row for row in rows if row.endswith("/test/ POST")}  # a test is no event
+    done = {row for row in rows if cells("admin")[row].endswith("+")}
+    posts = {row for row in rows if row.endswith("POST") and cells("admin")[row] != "405"}
+    assert done == posts - quiet
+    assert len(quiet) == 2
+
+
 def test_the_back_office_changes_nothing_for_anybody() -> None:
     for column in COLUMNS:
         changed = [row for row, cell in cells(column, below="/admin/").items() if cell[-1] == "+"]

@@ -14,6 +14,8 @@ from django.test.utils import CaptureQueriesContext
 
 from claims.models import Claim
 from factcheck.accounts.keys import make_key
+from factcheck.events.redelivering import send_test
+from factcheck.events.webhooks import create_webhook
 from reviews import asking, assign, exporting, queue, saved
 from reviews.export_model import Export
 from reviews.models import Verdict
@@ -44,6 +46,13 @@ REST = (
     "agreement/",
     "exports/agreement.csv",
 )
+ADMINS = (
+    "webhooks/",
+    "webhooks/{webhook}/",
+    "webhooks/{webhook}/deliveries/",
+    "deliveries/",
+    "deliveries/{delivery}/",
+)
 PAGES = (
     "",
     "claims/",
@@ -65,6 +74,9 @@ PAGES = (
     "conflicts/{conflict}/",
     "agreement/",
     "agreement.csv",
+    "webhooks/",
+    "webhooks/{webhook}/",
+    "deliveries/{delivery}/",
 )
 
 
@@ -87,7 +99,14 @@ def fill(rows: int) -> dict[str, str]:
         for one in (eve(), root()):
             made = asking.ask_export(actor=one, filters={"q": str(number)})
             exporting.fail(made.id, "It broke.")
+    for number in range(rows):
+        url, events = "http://93.184.216.34/hook", ["user.off"]
+        new = create_webhook(actor=root(), name=str(number), url=url, events=events)
+        hook = new.webhook
+        sent = [send_test(actor=root(), webhook_id=hook.id) for _ in range(rows)]
     return {
+        "webhook": str(hook.id),
+        "delivery": str(sent[0].id),
         "export": str(Export.objects.filter(by=eve().person).latest("id").id),
         "conflict": str(differ[0].id),
         "article": str(big[0].article_id),
@@ -115,6 +134,11 @@ def count_all(rows: int) -> dict[str, int]:
         f"GET /api/v1/{path}": asked(lambda path=path: program.get(path.format(**ids)))  # type: ignore[misc]
         for path in REST
     }
+    admin = Program(root())
+    admin.get("articles/")
+    for path in ADMINS:
+        address = path.format(**ids)
+        found[f"GET /api/v1/{path}"] = asked(lambda address=address: admin.get(address))  # type: ignore[misc]
     for path in PAGES:
         address = f"/desk/{path.format(**ids)}"
         found[f"GET /desk/{path}"] = asked(lambda address=address: pages.get(address))  # type: ignore[misc]

@@ -13,6 +13,7 @@ import pytest
 from django.core.management import call_command
 
 from factcheck.env import TABLE
+from factcheck.events.kinds import KINDS, TEST
 from tests.house.source import ROOT, Function, Module, calls, functions, product, strings, tracked
 
 FILE_LIMIT = 400
@@ -202,8 +203,8 @@ def test_a_verb_takes_keywords_only_and_the_actor_first() -> None:
 
 def test_every_verb_records_an_event() -> None:
     """But for `renew`, a draft's `keep` and `read_notices`: they change nothing that anybody else
-    sees. `submit_article`, `add_claim`, bulk acts, imports and who leaves record in the functions
-    that they choose from or loop over."""
+    sees; nor does the test of a webhook. `submit_article`, `add_claim`, bulk acts, imports and who
+    leaves record in the functions that they choose from or loop over."""
     silent = {
         one.name
         for _, one in _verbs()
@@ -224,7 +225,7 @@ def test_every_verb_records_an_event() -> None:
         "_switch",
         "_role",
     }
-    assert silent <= {"_renew", "_keep", "_read_notices", *looping}
+    assert silent <= {"_renew", "_keep", "_read_notices", "_send_test", *looping}
 
 
 def test_time_comes_from_one_clock() -> None:
@@ -258,6 +259,26 @@ def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> No
         if name in {"raw", "execute", "RawSQL", "extra"}
     }
     assert found <= {"factcheck/health.py", "factcheck/events/ledger.py", "factcheck/picture.py"}
+
+
+KIND = re.compile(
+    r"(?:article|batch|claim|extraction|export|feed|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
+)
+
+
+def test_every_kind_of_event_is_in_the_list_that_webhooks_choose_from() -> None:
+    """A string that looks like a kind is one, but for the paths of serializers."""
+    found = {
+        part.value
+        for module in product()
+        for node in ast.walk(module.tree)
+        if not (isinstance(node, ast.keyword) and node.arg in {"source", "prefix"})
+        for part in ast.iter_child_nodes(node)
+        if isinstance(part, ast.Constant)
+        and isinstance(part.value, str)
+        and KIND.fullmatch(part.value)
+    }
+    assert found - {TEST} == set(KINDS)
 
 
 # ---- the repository ----------------------------------------------------------------------------
