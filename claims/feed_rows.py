@@ -20,16 +20,14 @@ class Whole(StrEnum):
     NEVER = "never"
 
 
-class Feed(models.Model):
-    """A subscription. `etag` and `modified` are what its server said last, for the next question;
-    `failures` counts those in a row."""
+class Subscription(models.Model):
+    """An address that is asked again and again (`claims.feeds.asking`). `etag` and `modified` are
+    what its server said last, for the next question; `failures` counts those in a row."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     url = models.CharField(max_length=2000, unique=True)
     title = models.CharField(max_length=300, default="")
-    outlet = models.CharField(max_length=200, default="")
     language = models.CharField(max_length=35, default="")
-    whole = models.CharField(max_length=6, default=Whole.SHORT)
     every = models.PositiveIntegerField()  # minutes
     active = models.BooleanField(default=True)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -45,6 +43,19 @@ class Feed(models.Model):
     error = models.TextField(default="")
 
     class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.title or self.url
+
+
+class Feed(Subscription):
+    """A subscription to a feed of stories."""
+
+    outlet = models.CharField(max_length=200, default="")
+    whole = models.CharField(max_length=6, default=Whole.SHORT)
+
+    class Meta:
         ordering = ("title", "id")
         constraints = (
             models.CheckConstraint(
@@ -52,9 +63,6 @@ class Feed(models.Model):
             ),
         )
         indexes = (models.Index(fields=("next_at",), condition=Q(active=True), name="feed_due"),)
-
-    def __str__(self) -> str:
-        return self.title or self.url
 
 
 class FeedEntry(models.Model):

@@ -246,6 +246,7 @@ CELERY_BEAT_SCHEDULE = {
     "extract-owed": {"task": "claims.extract_owed", "schedule": 15.0, "options": {"expires": 15}},
     "batch-owed": {"task": "claims.batch_owed", "schedule": 15.0, "options": {"expires": 15}},
     "feeds-due": {"task": "claims.feeds_due", "schedule": 60.0, "options": {"expires": 60}},
+    "foreign-due": {"task": "reviews.foreign_due", "schedule": 60.0, "options": {"expires": 60}},
     "export-owed": {"task": "reviews.export_owed", "schedule": 15.0, "options": {"expires": 15}},
     "deliver-owed": {"task": "factcheck.deliver", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "factcheck.seal", "schedule": 60.0, "options": {"expires": 60}},

@@ -15,7 +15,7 @@ from django.db.models import Q
 from claims.models import Claim
 from factcheck.events.digests import salted
 from factcheck.ids import new_id
-from reviews import export_model, models_editors, models_publish  # noqa: F401 - their tables are ours
+from reviews import export_model, foreign_rows, models_editors, models_publish  # noqa: F401 - their tables are ours
 from reviews.snapshot_rows import Snapshot, WithSnapshot
 from reviews.words import SkipReason, SourceKind, Stance, State, Turn, Value
 

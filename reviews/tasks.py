@@ -8,6 +8,7 @@ from celery import shared_task
 
 from factcheck.celery import enqueue
 from reviews import exporting
+from reviews.foreign import polling, subscribing
 
 # 100,000 verdicts take half a minute; a file of a million may.
 LONGEST = 900
@@ -31,3 +32,16 @@ def export_owed() -> None:
 def offer(export_id: uuid.UUID) -> bool:
     """Hands an export to the worker; call it after commit."""
     return enqueue(export, str(export_id))
+
+
+@shared_task(name="reviews.poll_foreign", soft_time_limit=90, time_limit=110)
+def poll_foreign(feed_id: str) -> None:
+    """Asks one desk elsewhere. Twice: the second finds it asked and leaves."""
+    polling.poll(uuid.UUID(feed_id))
+
+
+@shared_task(name="reviews.foreign_due")
+def foreign_due() -> None:
+    """Offers the feeds of other desks' checks whose time has come."""
+    for feed_id in polling.due():
+        subscribing.offer(feed_id)

@@ -17,6 +17,7 @@ import feedparser
 import lxml.html
 from lxml import etree
 
+from claims.feeds.asking import UnusableError
 from claims.page import is_page
 
 LARGEST = 10_000_000  # bytes of a feed
@@ -25,12 +26,8 @@ _ENTITY = re.compile(rb"<!\s*(?:ENTITY|DOCTYPE[^>]*\[)", re.IGNORECASE)
 _FEEDS = ("application/rss+xml", "application/atom+xml")
 
 
-class NotAFeedError(ValueError):
+class NotAFeedError(UnusableError):
     """The answer is no feed; the sentence is for who subscribed."""
-
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
-        self.code = code
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ from reviews.desk.galley import Mark, as_html, as_list, blocks, left_marks
 from reviews.desk.history import people_in, sentence
 from reviews.desk.look import asked_by, given, look_of
 from reviews.desk.within import in_words, within_of
+from reviews.foreign.queries import elsewhere
 from reviews.states import Action
 from reviews.words import SourceKind, Stance, State, Value
 
@@ -121,6 +122,7 @@ def show(
         "thread": list(queries.comments(found.id, actor.person)),
         "reviews": given(found),
         "look": look_of(found, actor.person, history),
+        "elsewhere": elsewhere(found),
         "verdict": next(
             (one for one in found.verdicts.all() if one.state in {State.DRAFT, State.PUBLISHED}),
             None,

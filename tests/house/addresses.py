@@ -27,6 +27,8 @@ from factcheck.events import redelivering, webhooks
 from factcheck.events.webhook_models import Delivery
 from factcheck.ids import new_id
 from reviews import asking, assign, bulk, exporting, publish, saved, snapshots, withdraw
+from reviews.foreign import subscribing as foreign
+from reviews.foreign_rows import ForeignFeed
 from reviews.models import Verdict
 from tests.people import (
     PASSWORD,
@@ -147,6 +149,8 @@ class World:
             "unassign": str(given.id),
             "bulk": str(batch.id),
             "feed": str(_feed(active=True).id),
+            "foreign": str(_foreign(active=True).id),
+            "foreign_resume": str(_foreign(active=False).id),
             "resume": str(_feed(active=False).id),
             "batch": str(_batch(worker, "text\nThe dam broke.\n").id),
             "columns": str(_batch(worker, "Words\nThe dam broke.\n").id),
@@ -191,6 +195,7 @@ class World:
                 "export_id": self.ids["export"],
                 "bulk_id": self.ids["bulk"],
                 "feed_id": self.ids["resume" if verb == "resume" else "feed"],
+                "foreign_id": self.ids["foreign_resume" if verb == "resume" else "foreign"],
                 "batch_id": self.ids["columns" if verb == "columns" else "batch"],
                 "view_id": self.ids["view"],
                 "snapshot_id": self.ids["kept"],
@@ -250,6 +255,7 @@ class World:
             "withdraw": {"reason": "Pulled by its outlet."},
             "subscribe": {"url": "ftp://a.example/"},
             "feeds": {"url": "ftp://a.example/"},
+            "foreign-feeds": {"url": "ftp://a.example/"},
             # Of no address that may be asked: these tests reach for nobody.
             "link": {"url": "ftp://a.example/"},
             "files": {"file": SimpleUploadedFile("a.txt", b"A text that nobody has sent before.")},
@@ -292,6 +298,14 @@ def _feed(*, active: bool) -> Feed:
         actor=eve(), url=f"https://{new_id()}.example/", every=15, title="A feed"
     )
     return made if active else subscribing.pause_feed(actor=eve(), feed_id=made.pk)
+
+
+def _foreign(*, active: bool) -> ForeignFeed:
+    """Another desk's feed that nobody asks."""
+    made = foreign._subscribe(
+        actor=eve(), url=f"https://{new_id()}.example/", every=60, title="Another desk"
+    )
+    return made if active else foreign.pause_feed(actor=eve(), feed_id=made.pk)
 
 
 def _batch(worker: Actor, table: str) -> Batch:

@@ -159,7 +159,7 @@ EDITORS = (
 
 def is_an_editors(row: str) -> bool:
     verb = row.removesuffix("/ POST").rpartition("/")[2]
-    if "/feeds/" in row:  # who subscribes asks an address first
+    if "feeds/" in row:  # who subscribes asks an address first
         return verb in {"change", "pause", "resume", "ask", "unsubscribe"}
     return verb in EDITORS or ("/queue/" in row and verb not in {"take", "preview", "queue"})
 

@@ -262,7 +262,8 @@ def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> No
 
 
 KIND = re.compile(
-    r"(?:article|batch|claim|extraction|export|feed|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
+    r"(?:article|batch|claim|extraction|export|feed|foreign_feed|key|snapshot|user|verdict|view"
+    r"|webhook)\.[a-z_]+"
 )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
@@ -321,6 +322,7 @@ def test_what_is_said_of_a_feed_while_it_is_asked_stands(site: Site) -> None:
 
     def paused_meanwhile(handler: Any) -> None:
         subscribing.pause_feed(actor=eve(), feed_id=feed.id)
+        connection.close()  # this thread's own
         gives(rss(item(2)), Content_Type=RSS)(handler)
 
     site.pages["/feed"] = paused_meanwhile
