@@ -262,7 +262,7 @@ def test_no_query_is_written_as_sql_but_where_the_database_must_be_asked() -> No
 
 
 KIND = re.compile(
-    r"(?:article|batch|claim|extraction|export|feed|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
+    r"(?:article|batch|claim|extraction|export|feed(?!\.atom)|key|snapshot|user|verdict|view|webhook)\.[a-z_]+"
 )
 
 
