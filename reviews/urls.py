@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path, re_path
 
 from claims import api as claims_api
+from factcheck.accounts import api as accounts_api
 from factcheck.events import api as events_api
 from reviews import (
     amend_api,
@@ -92,4 +93,7 @@ urlpatterns = [
     path("exports/<uuid:export_id>/", exports_api.made_export, name="made-export"),
     path("exports/<uuid:export_id>/file/", exports_api.export_file, name="export-file"),
     path("events/", events_api.events, name="events"),
+    path("keys/", accounts_api.keys, name="keys"),
+    path("keys/<uuid:key_id>/rotate/", accounts_api.rotate, name="key-rotate"),
+    path("keys/<uuid:key_id>/revoke/", accounts_api.revoke, name="key-revoke"),
 ]

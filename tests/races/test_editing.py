@@ -98,9 +98,7 @@ def test_a_claim_taken_while_a_bulk_act_waits_for_it_is_left_to_its_taker() -> N
     def dismiss() -> None:
         try:
             found.append(
-                bulk.run(
-                    actor=editor, batch_id=new_id(), act=Act("dismiss"), claim_ids=[claim.id]
-                )
+                bulk.run(actor=editor, batch_id=new_id(), act=Act("dismiss"), claim_ids=[claim.id])
             )
         except DomainError as refusal:
             found.append(refusal)
