@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -13,12 +14,21 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER
-from claims.bodies import Moment
 from factcheck.accounts.rights import Right
 from factcheck.errors import FieldError, Invalid
 from factcheck.ids import new_id
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.moments import Moment
+from factcheck.rest.once import ONCE_HEADER
 from reviews import bulk as bulk_acts
 from reviews import saved
 from reviews.api import NoBody, WorkClaimOut
@@ -27,7 +37,10 @@ from reviews.figures import figures as figures_of
 from reviews.filters import CHOICES, SORTS, TABLE, Asked
 from reviews.models_editors import Batch, SavedView
 
-FILTERS = [OpenApiParameter(name, str, enum=CHOICES.get(name)) for name in TABLE]
+FILTERS = [
+    OpenApiParameter(name, OpenApiTypes.UUID if name == "article" else str, enum=CHOICES.get(name))
+    for name in TABLE
+]
 
 
 class BulkBody(Body):
@@ -131,6 +144,7 @@ class DeskFiguresOut(serializers.Serializer[Any]):
         return dict(found.ages)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=DeskFiguresOut,
     parameters=[OpenApiParameter("days", int, enum=PERIODS)],
@@ -139,28 +153,39 @@ class DeskFiguresOut(serializers.Serializer[Any]):
 @api_view(["GET"])
 def figures(request: Request) -> Response:
     """The numbers of the desk's page of charts."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, ["days"])
     days = period(request.query_params.get("days", "30"))
     return Response(DeskFiguresOut(figures_of(days)).data)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=WorkClaimOut(many=True), parameters=FILTERS, summary="The queue, best first"
 )
 @api_view(["GET"])
 def table(request: Request) -> Response:
     """Claims that wait, or those that `status` names, in the order that `sort` names."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
+    check_filters(request.query_params, TABLE, paged=True)
     asked = Asked.of(request.query_params)
-    if asked.errors:
-        raise Invalid.fields(
-            FieldError(name, "invalid", message) for name, message in asked.errors.items()
-        )
+    _refuse(asked.errors)
     rows = asked.rows(claim_queries.claims())
-    return page_of(
-        request, rows, lambda row: dict(WorkClaimOut(row).data), ordering=SORTS[asked.sort][1]
+    page = page_of(
+        request,
+        rows,
+        lambda row: dict(WorkClaimOut(row).data),
+        ordering=SORTS[asked.sort][1],
+        version=claim_queries.work_figure,
     )
+    if page.status_code == 200 and not page.data["results"]:
+        _refuse(asked.unknown())
+    return page
+
+
+def _refuse(errors: dict[str, str]) -> None:
+    if errors:
+        raise Invalid.fields(FieldError(name, "invalid", errors[name]) for name in errors)
 
 
 def _act(given: dict[str, Any]) -> tuple[bulk_acts.Act, list[uuid.UUID]]:
@@ -172,6 +197,7 @@ def _show_batch(batch_id: str, _: str) -> Response:
     return Response(BatchOut(Batch.objects.select_related("by").get(pk=batch_id)).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(request=BulkBody, responses=PreviewOut, summary="What a bulk act would change")
 @api_view(["POST"])
 def preview(request: Request) -> Response:
@@ -182,6 +208,7 @@ def preview(request: Request) -> Response:
     return Response(PreviewOut({"changes": changes, "claims": found}).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=BulkBody,
     responses=BatchOut,
@@ -199,6 +226,7 @@ def bulk(request: Request) -> Response:
     )
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
 )
@@ -214,6 +242,7 @@ def _show_view(view_id: str, _: str) -> Response:
     return Response(ViewOut(SavedView.objects.select_related("owner").get(pk=view_id)).data)
 
 
+@needs(GET=Right.READ, POST=Right.EDIT)
 @extend_schema(methods=["GET"], responses=ViewOut(many=True), summary="Saved views of the queue")
 @extend_schema(
     methods=["POST"],
@@ -227,13 +256,14 @@ def views(request: Request) -> Response:
     """Seen by all, kept by editors."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
+        check_filters(request.query_params, [], paged=True)
         rows = SavedView.objects.select_related("owner")
         return page_of(request, rows, lambda row: dict(ViewOut(row).data), ordering="name")
     given = parse_body(ViewBody, request)
     return carry_out(lambda: saved.save_view(actor=actor, **given), _show_view)
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=NoBody, responses={204: None}, parameters=[ONCE_HEADER], summary="Delete a saved view"
 )

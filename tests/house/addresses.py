@@ -261,6 +261,8 @@ class World:
             "role": {"role": "reader"},
             "switch": {"active": "0"},
             "make": {"name": "wire import"},
+            "keys": {"name": "wire import"},
+            "rotate": {} if address.startswith("/api/") else {"hours": "1"},
             "revise": {"reason": "A typo.", "rationale": "The notice says it otherwise."},
             "publish": {},
             "correct": {"note": "The day was wrong.", "rationale": "The notice of May says so."},

@@ -61,10 +61,8 @@ def _page(answer: Any) -> Answer:
     assert answer.status_code in {400, 413, 422}, answer.content
     shown = answer.content.decode()
     assert 'role="alert"' in shown
-    fields = {
-        name for name in ("text", "url", "file", "source_url") if f'id="{name}-wrong"' in shown
-    }
-    return Answer(False, fields)
+    names = ("text", "url", "file", "source_url")
+    return Answer(False, frozenset(name for name in names if f'id="{name}-wrong"' in shown))
 
 
 def _row(answer: Any) -> Answer:
