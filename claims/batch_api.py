@@ -24,7 +24,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.cells import defuse
 from factcheck.errors import Invalid
-from factcheck.rest import actor_of, carry_out, check_filters, needs, page_of
+from factcheck.rest import NoBody, actor_of, carry_out, check_filters, needs, page_of, parse_body
 from factcheck.rest.once import ONCE_HEADER
 from factcheck.rest.who import once_of
 
@@ -231,11 +231,12 @@ def errors(request: Request, batch_id: uuid.UUID) -> StreamingHttpResponse:
 
 
 @needs(Right.SUBMIT)
-@extend_schema(request=None, responses=BatchOut, parameters=[ONCE_HEADER], summary="Stop a batch")
+@extend_schema(request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Stop a batch")
 @api_view(["POST"])
 def cancel(request: Request, batch_id: uuid.UUID) -> Response:
     """What came in stays, the rest does not come."""
     actor = actor_of(request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: asking.cancel_batch(actor=actor, batch_id=batch_id),
         lambda made_id, _: Response(BatchOut(asking.batch_or_missing(made_id)).data),

@@ -17,6 +17,7 @@ from claims.feeds import subscribing
 from factcheck.accounts.rights import Right
 from factcheck.rest import (
     Body,
+    NoBody,
     Text,
     actor_of,
     carry_out,
@@ -31,7 +32,7 @@ EVERY = f"minutes between two questions, {subscribing.LEAST} to {subscribing.LON
 WHOLE = "short: the page is asked where an entry has few words; always; never"
 
 
-class ChangeBody(Body):
+class FeedChangeBody(Body):
     """`POST feeds/{id}/change/`: what is given is changed."""
 
     title = Text(required=False, allow_blank=True)
@@ -134,22 +135,23 @@ def entries(request: Request, feed_id: uuid.UUID) -> Response:
 
 @needs(Right.EDIT)
 @extend_schema(
-    request=ChangeBody, responses=FeedOut, parameters=[ONCE_HEADER], summary="Change a feed"
+    request=FeedChangeBody, responses=FeedOut, parameters=[ONCE_HEADER], summary="Change a feed"
 )
 @api_view(["POST"])
 def change(request: Request, feed_id: uuid.UUID) -> Response:
     """What is given is changed."""
     actor = actor_of(request)
-    given = parse_body(ChangeBody, request)
+    given = parse_body(FeedChangeBody, request)
     return carry_out(lambda: subscribing.change_feed(actor=actor, feed_id=feed_id, **given), _shown)
 
 
 def _command(call: Callable[..., Feed], summary: str) -> Callable[..., Response]:
     @needs(Right.EDIT)
-    @extend_schema(request=None, responses=FeedOut, parameters=[ONCE_HEADER], summary=summary)
+    @extend_schema(request=NoBody, responses=FeedOut, parameters=[ONCE_HEADER], summary=summary)
     @api_view(["POST"])
     def door(request: Request, feed_id: uuid.UUID) -> Response:
         actor = actor_of(request)
+        parse_body(NoBody, request)
         return carry_out(lambda: call(actor=actor, feed_id=feed_id), _shown)
 
     return door
@@ -162,12 +164,16 @@ ask_now = _command(subscribing.ask_now, "Ask a feed at once")
 
 @needs(Right.EDIT)
 @extend_schema(
-    request=None, responses={204: None}, parameters=[ONCE_HEADER], summary="Unsubscribe from a feed"
+    request=NoBody,
+    responses={204: None},
+    parameters=[ONCE_HEADER],
+    summary="Unsubscribe from a feed",
 )
 @api_view(["POST"])
 def unsubscribe(request: Request, feed_id: uuid.UUID) -> Response:
     """Its articles stay."""
     actor = actor_of(request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: subscribing.unsubscribe(actor=actor, feed_id=feed_id),
         lambda *_: Response(status=204),

@@ -22,6 +22,7 @@ from factcheck.accounts.rights import Right
 from factcheck.events.ledger import figure
 from factcheck.rest import (
     Body,
+    NoBody,
     Text,
     actor_of,
     carry_out,
@@ -49,10 +50,6 @@ FORMS = (
 
 
 # ---- what is sent ------------------------------------------------------------------------------
-class NoBody(Body):
-    """A command without fields."""
-
-
 class LeaseBody(Body):
     """A command under a lease."""
 

@@ -17,12 +17,12 @@ from claims.again import read_again
 from claims.api import ArticleDetailOut
 from claims.reading.story import Kind
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, needs, parse_body
+from factcheck.rest import Body, NoBody, Text, actor_of, carry_out, check_filters, needs, parse_body
 from factcheck.rest.moments import Moment
 from factcheck.rest.once import ONCE_HEADER
 from reviews import assign as assigning
 from reviews import queue, standing
-from reviews.api import NoBody, TakenOut, command, show_taken
+from reviews.api import TakenOut, command, show_taken
 from reviews.withdraw_api import show_article
 
 

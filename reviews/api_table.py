@@ -19,6 +19,7 @@ from factcheck.errors import FieldError, Invalid
 from factcheck.ids import new_id
 from factcheck.rest import (
     Body,
+    NoBody,
     Text,
     actor_of,
     carry_out,
@@ -31,11 +32,11 @@ from factcheck.rest.moments import Moment
 from factcheck.rest.once import ONCE_HEADER
 from reviews import bulk as bulk_acts
 from reviews import saved
-from reviews.api import NoBody, WorkClaimOut
+from reviews.api import WorkClaimOut
 from reviews.figures import PERIODS, Figures, period
 from reviews.figures import figures as figures_of
 from reviews.filters import CHOICES, SORTS, TABLE, Asked
-from reviews.models_editors import Batch, SavedView
+from reviews.models_editors import BulkAct, SavedView
 
 FILTERS = [
     OpenApiParameter(name, OpenApiTypes.UUID if name == "article" else str, enum=CHOICES.get(name))
@@ -76,7 +77,7 @@ class PreviewOut(serializers.Serializer[Any]):
     claims = OutcomeOut(many=True)
 
 
-class BatchOut(serializers.Serializer[Any]):
+class BulkActOut(serializers.Serializer[Any]):
     """A bulk act that was done; every event of it carries this id as `batch`."""
 
     id = serializers.UUIDField()
@@ -193,8 +194,8 @@ def _act(given: dict[str, Any]) -> tuple[bulk_acts.Act, list[uuid.UUID]]:
     return bulk_acts.Act(name=name, **given), claims
 
 
-def _show_batch(batch_id: str, _: str) -> Response:
-    return Response(BatchOut(Batch.objects.select_related("by").get(pk=batch_id)).data)
+def _show_batch(act_id: str, _: str) -> Response:
+    return Response(BulkActOut(BulkAct.objects.select_related("by").get(pk=act_id)).data)
 
 
 @needs(Right.EDIT)
@@ -211,7 +212,7 @@ def preview(request: Request) -> Response:
 @needs(Right.EDIT)
 @extend_schema(
     request=BulkBody,
-    responses=BatchOut,
+    responses=BulkActOut,
     parameters=[ONCE_HEADER],
     summary="One act on many claims; what cannot change is left alone and named",
 )
@@ -221,21 +222,21 @@ def bulk(request: Request) -> Response:
     actor = actor_of(request)
     act, claims = _act(parse_body(BulkBody, request))
     return carry_out(
-        lambda: bulk_acts.run(actor=actor, batch_id=new_id(), act=act, claim_ids=claims),
+        lambda: bulk_acts.run(actor=actor, act_id=new_id(), act=act, claim_ids=claims),
         _show_batch,
     )
 
 
 @needs(Right.EDIT)
 @extend_schema(
-    request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
+    request=NoBody, responses=BulkActOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
 )
 @api_view(["POST"])
 def undo_bulk(request: Request, bulk_id: uuid.UUID) -> Response:
     """Within five minutes, as a whole, but for what was touched since."""
     actor = actor_of(request)
     parse_body(NoBody, request)
-    return carry_out(lambda: bulk_acts.undo_batch(actor=actor, batch_id=bulk_id), _show_batch)
+    return carry_out(lambda: bulk_acts.undo_bulk(actor=actor, act_id=bulk_id), _show_batch)
 
 
 def _show_view(view_id: str, _: str) -> Response:

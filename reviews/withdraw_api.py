@@ -12,9 +12,9 @@ from rest_framework.response import Response
 from claims import queries as claim_queries
 from claims.api import ArticleDetailOut
 from factcheck.accounts.rights import Right
-from factcheck.rest import actor_of, carry_out, needs, parse_body
+from factcheck.rest import NoBody, actor_of, carry_out, needs, parse_body
 from factcheck.rest.once import ONCE_HEADER
-from reviews.api import NoBody, ReasonBody
+from reviews.api import ReasonBody
 from reviews.withdraw import restore_article, withdraw_article
 
 

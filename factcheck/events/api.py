@@ -38,7 +38,7 @@ class EventOut(serializers.Serializer[Any]):
     hash = serializers.CharField()
 
 
-class FeedOut(serializers.Serializer[Any]):
+class EventsOut(serializers.Serializer[Any]):
     """A part of the feed."""
 
     results = EventOut(many=True)
@@ -55,7 +55,7 @@ class FeedOut(serializers.Serializer[Any]):
             description="At most so many",
         ),
     ],
-    responses=FeedOut,
+    responses=EventsOut,
     operation_id="events_list",
     summary="What happened, in order, without a gap",
 )

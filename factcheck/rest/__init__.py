@@ -10,6 +10,7 @@ from factcheck.rest.filters import filters_of
 from factcheck.rest.problems import problem
 from factcheck.rest.sent import (
     Body,
+    NoBody,
     StrictJSONParser,
     Text,
     check_filters,
@@ -21,6 +22,7 @@ from factcheck.rest.who import KeyAuthentication, actor_of, needs, once_of
 __all__ = (
     "Body",
     "KeyAuthentication",
+    "NoBody",
     "Pages",
     "StrictJSONParser",
     "Text",

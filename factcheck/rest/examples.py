@@ -70,6 +70,7 @@ VALUES: dict[str, Any] = {
     "created_by": "ada",
     "owner": "ada",
     "actor": "ada",
+    "every": 15,
     "secret": "fck_1a2b3c4d_…",
     "prefix": "1a2b3c4d",
 }

@@ -166,6 +166,10 @@ TYPES: dict[type, tuple[Callable[[Any], bool], str, str]] = {
 }
 
 
+class NoBody(Body):
+    """A command that needs no words."""
+
+
 class Text(serializers.CharField):
     """A string and nothing that merely turns into one; kept to the letter."""
 

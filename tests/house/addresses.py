@@ -115,7 +115,7 @@ class World:
         pipeline.fail(run_of(failed).id, "It broke.")
         owner = actor if actor.may(Right.EDIT) else eve()
         batch = bulk.run(
-            actor=owner, batch_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
+            actor=owner, act_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
         )
         out = publish.publish(
             actor=eve(), verdict_id=Verdict.objects.get(claim=decided(worker).claim_id).id
@@ -236,7 +236,7 @@ class World:
             "push": {"by": 1},
             "preview": {"act": "push", "by": 1, "claims": [free]},
             "bulk": {
-                **({} if address.startswith("/api/") else {"batch_id": str(new_id())}),
+                **({} if address.startswith("/api/") else {"act_id": str(new_id())}),
                 "act": "push",
                 "by": 1,
                 "claims": [free],
@@ -283,8 +283,8 @@ class World:
             "create": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
             "change": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
         }
-        if verb == "change" and "/feeds/" in address:
-            return {"every": 30}
+        if "<uuid:feed_id>" in address:
+            return {"every": 30} if verb == "change" else {}
         return words.get(verb, {})
 
 

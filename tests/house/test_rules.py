@@ -221,7 +221,7 @@ def test_every_verb_records_an_event() -> None:
         "_unassign",
         "_run",
         "_take_in_apply",
-        "_undo_batch",
+        "_undo_bulk",
         "_switch",
         "_role",
     }
