@@ -6,9 +6,7 @@ import uuid
 from dataclasses import asdict
 from typing import Any
 
-import django_filters
-from django.db.models import QuerySet
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view, parser_classes
 from rest_framework.parsers import MultiPartParser
@@ -19,9 +17,9 @@ from claims import queries
 from claims.bodies import ArticleBody, FileBody, ReadBody, words_of
 from claims.by_hand import Marked
 from claims.documents.document import check_size
+from claims.filters import ArticleFilter
 from claims.given import check_text, page_of_html
 from claims.intake import bring_in
-from claims.models import Article, Claim
 from claims.page import story_of
 from claims.reading import judge, read
 from claims.reading.report import as_report
@@ -33,17 +31,13 @@ from factcheck.rest import (
     actor_of,
     carry_out,
     check_filters,
-    flat_errors,
+    filters_of,
+    needs,
     page_of,
     parse_body,
 )
-
-ONCE_HEADER = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="The same key with the same request shows what the first one made (24 h).",
-)
+from factcheck.rest.filters import filtered
+from factcheck.rest.once import ONCE_HEADER
 
 
 # ---- what is answered --------------------------------------------------------------------------
@@ -54,7 +48,24 @@ class ExtractionOut(serializers.Serializer[Any]):
     found = serializers.IntegerField()
     attempt = serializers.IntegerField()
     error = serializers.CharField()
-    finished_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
+
+
+class CountsOut(serializers.Serializer[Any]):
+    """Claims by where they stand."""
+
+    open = serializers.IntegerField()
+    proposed = serializers.IntegerField()
+    decided = serializers.IntegerField()
+    dismissed = serializers.IntegerField()
+
+
+class ReadinessOut(serializers.Serializer[Any]):
+    """How far the claims of a story are."""
+
+    settled = serializers.IntegerField()
+    of = serializers.IntegerField()
+    blocks = serializers.IntegerField()
 
 
 class ArticleOut(serializers.Serializer[Any]):
@@ -65,15 +76,16 @@ class ArticleOut(serializers.Serializer[Any]):
     outlet = serializers.CharField()
     source_url = serializers.CharField()
     language = serializers.CharField()
-    published_at = serializers.DateTimeField()
+    published_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
-    withdrawn_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
     revisions = serializers.IntegerField(source="revision_count")
     extraction_status = serializers.CharField(source="run_status")
     extraction_stuck = serializers.BooleanField(source="run_stuck")
     claims = serializers.SerializerMethodField()
     readiness = serializers.SerializerMethodField()
 
+    @extend_schema_field(CountsOut)
     def get_claims(self, article: Any) -> dict[str, int]:
         """Counts by where the claims stand."""
         return {
@@ -83,6 +95,7 @@ class ArticleOut(serializers.Serializer[Any]):
             "dismissed": article.claims_dismissed or 0,
         }
 
+    @extend_schema_field(ReadinessOut)
     def get_readiness(self, article: Any) -> dict[str, int]:
         """Claims settled, of how many that count, and how many block the story."""
         return asdict(queries.readiness(article))
@@ -120,6 +133,7 @@ class ArticleDetailOut(ArticleOut):
         runs = article.revisions.all()[0].extractions.all()
         return dict(runs[0].story) if runs else {}
 
+    @extend_schema_field(ExtractionOut)
     def get_extraction(self, article: Any) -> dict[str, Any]:
         """How far the reading of the newest revision is."""
         return dict(ExtractionOut(article.revisions.all()[0].extractions.all()[0]).data)
@@ -159,14 +173,14 @@ class ClaimOut(serializers.Serializer[Any]):
     priority = serializers.FloatField()
     priority_terms = serializers.JSONField()
     created_at = serializers.DateTimeField()
-    decided_at = serializers.DateTimeField()
+    decided_at = serializers.DateTimeField(allow_null=True)
 
 
 class ProposalOut(serializers.Serializer[Any]):
     """Who marked these words as a claim, beside the machine."""
 
     by = serializers.CharField(help_text="caller or person")
-    person = serializers.CharField(source="person.username")
+    person = serializers.CharField(source="person.username", default=None, allow_null=True)
     at = serializers.DateTimeField()
 
 
@@ -183,61 +197,12 @@ class WordingOut(serializers.Serializer[Any]):
     changed_at = serializers.DateTimeField()
 
 
-class ArticleFilter(django_filters.FilterSet):
-    """Filters of `articles/`."""
-
-    q = django_filters.CharFilter(field_name="headline", lookup_expr="icontains")
-    outlet = django_filters.CharFilter(field_name="outlet", lookup_expr="iexact")
-    language = django_filters.CharFilter(field_name="language", lookup_expr="iexact")
-    withdrawn = django_filters.BooleanFilter(
-        field_name="withdrawn_at", lookup_expr="isnull", exclude=True
-    )
-    external_id = django_filters.CharFilter(field_name="appearances__external_id", distinct=True)
-
-    class Meta:
-        model = Article
-        fields: tuple[str, ...] = ()
-
-
-class ClaimFilter(django_filters.FilterSet):
-    """Filters of `claims/` and `articles/{id}/claims/`."""
-
-    status = django_filters.CharFilter()
-    kind = django_filters.CharFilter()
-    article = django_filters.UUIDFilter(field_name="article_id")
-    claimant = django_filters.CharFilter(lookup_expr="icontains")
-    proposed_by = django_filters.CharFilter()
-    q = django_filters.CharFilter(field_name="statement", lookup_expr="icontains")
-    worthiness_min = django_filters.NumberFilter(field_name="worthiness", lookup_expr="gte")
-    holder = django_filters.CharFilter(field_name="holder__username")
-    withdrawn = django_filters.BooleanFilter()
-
-    class Meta:
-        model = Claim
-        fields: tuple[str, ...] = ()
-
-
-def filtered(
-    kind: type[django_filters.FilterSet], request: Request, rows: QuerySet[Any]
-) -> QuerySet[Any]:
-    """The rows that the query string asks for.
-
-    Raises:
-        Invalid: an unknown filter, or a value that the filter does not take.
-    """
-    check_filters(request.query_params, list(kind.base_filters))
-    found = kind(request.query_params, queryset=rows)
-    if not found.is_valid():
-        raise Invalid.fields(flat_errors(dict(found.errors)))
-    rows_found: QuerySet[Any] = found.qs
-    return rows_found
-
-
 # ---- the doors ---------------------------------------------------------------------------------
+@needs(GET=Right.READ, POST=Right.SUBMIT)
 @extend_schema(
     methods=["GET"],
     responses=ArticleOut(many=True),
-    filters=True,
+    parameters=filters_of(ArticleFilter),
     summary="Articles, newest first",
 )
 @extend_schema(
@@ -253,10 +218,13 @@ def articles(request: Request) -> Response:
     """The list, or one article more."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
-        rows = filtered(ArticleFilter, request, queries.articles())
-        return page_of(request, rows, lambda row: dict(ArticleOut(row).data))
-    actor.must(Right.SUBMIT)
+        rows = filtered(ArticleFilter, request.query_params, queries.articles())
+        return page_of(
+            request,
+            rows,
+            lambda row: dict(ArticleOut(row).data),
+            version=queries.reading_figure,
+        )
     is_form = (request.content_type or "").startswith("multipart/")
     given = parse_body(FileBody if is_form else ArticleBody, request)
     given["claims"] = [Marked(words_of(one), **one) for one in given.get("claims", [])]
@@ -280,15 +248,17 @@ def _submitted(article_id: str, outcome: str) -> Response:
     return Response(SubmittedOut(body).data, status=200 if known else 202)
 
 
+@needs(Right.READ)
 @extend_schema(responses=ArticleDetailOut, summary="One article, its story and its progress")
 @api_view(["GET"])
 def article(request: Request, article_id: uuid.UUID) -> Response:
     """One article."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, [])
     return Response(ArticleDetailOut(queries.article_or_missing(article_id)).data)
 
 
+@needs(Right.READ)
 @extend_schema(
     request=ReadBody,
     responses={200: {"type": "object"}},
@@ -297,7 +267,7 @@ def article(request: Request, article_id: uuid.UUID) -> Response:
 @api_view(["POST"])
 def read_text(request: Request) -> Response:
     """What the reader makes of a text."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     given = parse_body(ReadBody, request)
     html, text = given.get("html") or "", given.get("text") or ""
     page = page_of_html(html, text) if html else None

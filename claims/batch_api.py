@@ -18,14 +18,15 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from claims.batch_rows import Batch, Outcome
 from claims.batches import asking, spool
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.cells import defuse
 from factcheck.errors import Invalid
-from factcheck.rest import actor_of, carry_out, check_filters, once_of, page_of
+from factcheck.rest import NoBody, actor_of, carry_out, check_filters, needs, page_of, parse_body
+from factcheck.rest.once import ONCE_HEADER
+from factcheck.rest.who import once_of
 
 TABLES = (".csv", ".tsv")
 PARAMETERS = (
@@ -102,6 +103,7 @@ class BatchRowOut(serializers.Serializer[Any]):
     sent = serializers.CharField(help_text="the start of a refused line")
 
 
+@needs(Right.SUBMIT)
 @extend_schema(
     request={
         "application/x-ndjson": OpenApiTypes.STR,
@@ -122,7 +124,6 @@ class BatchRowOut(serializers.Serializer[Any]):
 def bulk(request: Request) -> Response:
     """JSON Lines or a table, as the body or as a form's `file`. Answers when it is on the disk."""
     actor = actor_of(request, spooled=True)
-    actor.must(Right.SUBMIT)
     check_filters(request.query_params, ["name", "columns"])
     size = request.META.get("CONTENT_LENGTH") or "0"
     if size.isdecimal():
@@ -179,24 +180,27 @@ def _columns(text: str) -> dict[str, str]:
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
+@needs(Right.SUBMIT)
 @extend_schema(responses=BatchOut(many=True), summary="Batches, newest first")
 @api_view(["GET"])
 def batches(request: Request) -> Response:
     """The list."""
-    actor_of(request).must(Right.SUBMIT)
-    check_filters(request.query_params, [])
+    actor_of(request)
+    check_filters(request.query_params, [], paged=True)
     return page_of(request, asking.batches(), lambda row: dict(BatchOut(row).data))
 
 
+@needs(Right.SUBMIT)
 @extend_schema(responses=BatchOut, summary="One batch and how far it is")
 @api_view(["GET"])
 def batch(request: Request, batch_id: uuid.UUID) -> Response:
     """One batch."""
-    actor_of(request).must(Right.SUBMIT)
+    actor_of(request)
     check_filters(request.query_params, [])
     return Response(BatchOut(asking.batch_or_missing(batch_id)).data)
 
 
+@needs(Right.SUBMIT)
 @extend_schema(
     responses=BatchRowOut(many=True),
     parameters=[OpenApiParameter("outcome", str, enum=list(Outcome))],
@@ -205,14 +209,15 @@ def batch(request: Request, batch_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def rows(request: Request, batch_id: uuid.UUID) -> Response:
     """Its lines, in their order."""
-    actor_of(request).must(Right.SUBMIT)
-    check_filters(request.query_params, ["outcome"])
+    actor_of(request)
+    check_filters(request.query_params, ["outcome"], paged=True)
     found = asking.rows_of(
         asking.batch_or_missing(batch_id), request.query_params.get("outcome", "")
     )
     return page_of(request, found, lambda row: dict(BatchRowOut(row).data), "line")
 
 
+@needs(Right.SUBMIT)
 @extend_schema(
     responses={(200, "text/csv"): OpenApiTypes.BINARY},
     summary="The refused lines of a batch, as a table",
@@ -220,16 +225,18 @@ def rows(request: Request, batch_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def errors(request: Request, batch_id: uuid.UUID) -> StreamingHttpResponse:
     """The errors as a file."""
-    actor_of(request).must(Right.SUBMIT)
+    actor_of(request)
     check_filters(request.query_params, [])
     return errors_file(asking.batch_or_missing(batch_id))
 
 
-@extend_schema(request=None, responses=BatchOut, parameters=[ONCE_HEADER], summary="Stop a batch")
+@needs(Right.SUBMIT)
+@extend_schema(request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Stop a batch")
 @api_view(["POST"])
 def cancel(request: Request, batch_id: uuid.UUID) -> Response:
     """What came in stays, the rest does not come."""
     actor = actor_of(request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: asking.cancel_batch(actor=actor, batch_id=batch_id),
         lambda made_id, _: Response(BatchOut(asking.batch_or_missing(made_id)).data),

@@ -12,17 +12,27 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from claims.feed_rows import Feed, Whole
 from claims.feeds import subscribing
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    NoBody,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.once import ONCE_HEADER
 
 EVERY = f"minutes between two questions, {subscribing.LEAST} to {subscribing.LONGEST}"
 WHOLE = "short: the page is asked where an entry has few words; always; never"
 
 
-class ChangeBody(Body):
+class FeedChangeBody(Body):
     """`POST feeds/{id}/change/`: what is given is changed."""
 
     title = Text(required=False, allow_blank=True)
@@ -79,6 +89,7 @@ def _shown(feed_id: str, _: str) -> Response:
     return Response(FeedOut(subscribing.feed_or_missing(feed_id)).data)
 
 
+@needs(GET=Right.READ, POST=Right.EDIT)
 @extend_schema(methods=["GET"], responses=FeedOut(many=True), summary="Feeds, newest first")
 @extend_schema(
     methods=["POST"],
@@ -92,10 +103,8 @@ def feeds(request: Request) -> Response:
     """The list, or one subscription more."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         return page_of(request, subscribing.feeds(), lambda row: dict(FeedOut(row).data))
-    actor.must(Right.EDIT)
     given = parse_body(SubscribeBody, request)
     return carry_out(
         lambda: subscribing.subscribe(actor=actor, **given),
@@ -103,41 +112,46 @@ def feeds(request: Request) -> Response:
     )
 
 
+@needs(Right.READ)
 @extend_schema(responses=FeedOut, summary="One feed and how it fares")
 @api_view(["GET"])
 def feed(request: Request, feed_id: uuid.UUID) -> Response:
     """One feed."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, [])
     return _shown(str(feed_id), "")
 
 
+@needs(Right.READ)
 @extend_schema(responses=FeedEntryOut(many=True), summary="What came of a feed's entries")
 @api_view(["GET"])
 def entries(request: Request, feed_id: uuid.UUID) -> Response:
     """The newest first."""
-    actor_of(request).must(Right.READ)
-    check_filters(request.query_params, [])
+    actor_of(request)
+    check_filters(request.query_params, [], paged=True)
     rows = subscribing.entries_of(subscribing.feed_or_missing(feed_id))
     return page_of(request, rows, lambda row: dict(FeedEntryOut(row).data))
 
 
+@needs(Right.EDIT)
 @extend_schema(
-    request=ChangeBody, responses=FeedOut, parameters=[ONCE_HEADER], summary="Change a feed"
+    request=FeedChangeBody, responses=FeedOut, parameters=[ONCE_HEADER], summary="Change a feed"
 )
 @api_view(["POST"])
 def change(request: Request, feed_id: uuid.UUID) -> Response:
     """What is given is changed."""
     actor = actor_of(request)
-    given = parse_body(ChangeBody, request)
+    given = parse_body(FeedChangeBody, request)
     return carry_out(lambda: subscribing.change_feed(actor=actor, feed_id=feed_id, **given), _shown)
 
 
 def _command(call: Callable[..., Feed], summary: str) -> Callable[..., Response]:
-    @extend_schema(request=None, responses=FeedOut, parameters=[ONCE_HEADER], summary=summary)
+    @needs(Right.EDIT)
+    @extend_schema(request=NoBody, responses=FeedOut, parameters=[ONCE_HEADER], summary=summary)
     @api_view(["POST"])
     def door(request: Request, feed_id: uuid.UUID) -> Response:
         actor = actor_of(request)
+        parse_body(NoBody, request)
         return carry_out(lambda: call(actor=actor, feed_id=feed_id), _shown)
 
     return door
@@ -148,13 +162,18 @@ resume = _command(subscribing.resume_feed, "Ask a paused feed again")
 ask_now = _command(subscribing.ask_now, "Ask a feed at once")
 
 
+@needs(Right.EDIT)
 @extend_schema(
-    request=None, responses={204: None}, parameters=[ONCE_HEADER], summary="Unsubscribe from a feed"
+    request=NoBody,
+    responses={204: None},
+    parameters=[ONCE_HEADER],
+    summary="Unsubscribe from a feed",
 )
 @api_view(["POST"])
 def unsubscribe(request: Request, feed_id: uuid.UUID) -> Response:
     """Its articles stay."""
     actor = actor_of(request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: subscribing.unsubscribe(actor=actor, feed_id=feed_id),
         lambda *_: Response(status=204),

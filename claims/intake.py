@@ -18,7 +18,7 @@ from claims.placing import Submitted, place
 from claims.reading.story import Candidate
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.errors import Invalid, NotFetched
+from factcheck.errors import FieldError, Invalid, NotFetched
 from factcheck.verbs import raise_if_done, verb
 
 
@@ -83,20 +83,19 @@ def submit_link(
     actor.must(Right.SUBMIT)
     raise_if_done(actor)
     link, document = fetch_document(url)
+    told = {**said, "source_url": source_url or link}
     try:
-        return submit_article(
-            actor=actor,
-            source_url=source_url or link,
-            document=document,
-            **said,
-        )
+        return submit_article(actor=actor, document=document, **told)
     except Invalid as error:
-        # What is wrong with the answer is wrong with the link: nobody sent a text or a page.
-        ours = [one for one in error.errors if one.field in {"text", "html"}]
-        if not ours:
-            raise
-        message = f"{ours[0].message} The link gave no story that can be read."
-        raise NotFetched(ours[0].code, message) from None
+        if wrong := _of_the_story(error):
+            message = f"{wrong.message} The link gave no story that can be read."
+            raise NotFetched(wrong.code, message) from None
+        raise
+
+
+def _of_the_story(error: Invalid) -> FieldError | None:
+    """What is wrong with the words of a link or a file: nobody sent a text or a page."""
+    return next((one for one in error.errors if one.field in {"text", "html"}), None)
 
 
 def bring_in(
@@ -127,7 +126,12 @@ def bring_in(
     if file is not None:
         raise_if_done(actor)
         document = read_document(*file, encoding=encoding)
-        return submit_article(actor=actor, document=document, **said)
+        try:
+            return submit_article(actor=actor, document=document, **said)
+        except Invalid as error:
+            if wrong := _of_the_story(error):
+                raise Invalid.field("file", wrong.code, wrong.message) from None
+            raise
     if url.strip():
         return submit_link(actor=actor, url=url, **said)
     return submit_article(actor=actor, text=text, html=html, **said)

@@ -12,17 +12,20 @@ from django.db.models import (
     Count,
     ExpressionWrapper,
     F,
+    Max,
     OuterRef,
     Prefetch,
     Q,
     QuerySet,
     Subquery,
+    Sum,
 )
 
 from claims.models import Article, Claim, Extraction, Revision
 from claims.status import OPEN, Run, Status
 from factcheck.clock import now
 from factcheck.errors import Missing
+from factcheck.events import ledger
 
 PATIENCE = timedelta(minutes=2)  # a story that waits longer for a worker is said to be stuck
 
@@ -52,12 +55,15 @@ def articles() -> QuerySet[Article]:
 
 def _stuck() -> ExpressionWrapper[Q]:
     """Of a run: no worker is at it and none will come by itself soon."""
+    return ExpressionWrapper(_is_stuck(), output_field=BooleanField())
+
+
+def _is_stuck() -> Q:
     moment = now()
-    return ExpressionWrapper(
+    return (
         Q(status=Run.FAILED)
         | Q(status=Run.RUNNING, running_until__lt=moment)
-        | Q(status=Run.QUEUED, in_bulk=False, queued_at__lt=moment - PATIENCE),
-        output_field=BooleanField(),
+        | Q(status=Run.QUEUED, in_bulk=False, queued_at__lt=moment - PATIENCE)
     )
 
 
@@ -90,6 +96,32 @@ def _count(condition: Q) -> Subquery:
         .values("n")
     )
     return Subquery(rows)
+
+
+def work_figure() -> str:
+    """For who polls claims: another one whenever a list of claims may be another one. That is when
+    something happened, when a lease began, was renewed or ran out, and when a claim fell due."""
+    moment = now()
+    held = Q(held_until__gt=moment)
+    late = Q(due_at__lt=moment, is_open=True)
+    found = Claim.objects.filter(held | late).aggregate(
+        held=Count("pk", filter=held),
+        until=Max("held_until", filter=held),
+        late=Count("pk", filter=late),
+    )
+    return f"{ledger.figure()} {found['held']} {found['until']} {found['late']}"
+
+
+def reading_figure() -> str:
+    """For who polls articles: as `work_figure`, and whenever a reading goes on or gets stuck."""
+    runs = Extraction.objects.filter(finished_at=None).aggregate(
+        owed=Count("pk"),
+        running=Count("pk", filter=Q(status=Run.RUNNING)),
+        attempts=Sum("attempt"),
+        until=Max("running_until"),
+        stuck=Count("pk", filter=_is_stuck()),
+    )
+    return f"{work_figure()} {' '.join(str(one) for one in runs.values())}"
 
 
 def article_or_missing(article_id: uuid.UUID | str) -> Article:

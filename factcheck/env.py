@@ -57,7 +57,10 @@ TABLE = (
         "postgres://user:password@host/name; empty: SQLite in the data folder",
     ),
     Variable(
-        "REDIS_URL", "str", "redis://127.0.0.1:6379/0", "Broker of the worker, Redis protocol"
+        "REDIS_URL",
+        "str",
+        "redis://127.0.0.1:6379/0",
+        "Broker of the worker and count of requests, Redis protocol",
     ),
     Variable("FACTCHECK_TEXT_LIMIT", "int", 1_000_000, "Greatest size of one article, in bytes"),
     Variable(
@@ -135,6 +138,24 @@ TABLE = (
         "networks",
         "",
         "Networks that are not public and may be asked all the same, like 10.1.0.0/16, by commas",
+    ),
+    Variable(
+        "FACTCHECK_RATE",
+        "str",
+        "600/minute",
+        "How often one API key, or one person over REST, may ask; 0: as often as they like",
+    ),
+    Variable(
+        "FACTCHECK_RATE_GUESSES",
+        "str",
+        "30/minute",
+        "How often one address may try to log in or send a wrong key; 0: no limit",
+    ),
+    Variable(
+        "FACTCHECK_PROXIES",
+        "int",
+        0,
+        "Proxies of yours before the desk, which add the caller's address to X-Forwarded-For",
     ),
     Variable("FACTCHECK_TIME_ZONE", "str", "UTC", "Zone in which pages show times"),
 )

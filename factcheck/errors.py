@@ -41,9 +41,43 @@ class DomainError(Exception):
         self.code = code or self.code
         self.errors = tuple(errors)
 
+    @property
+    def headers(self) -> dict[str, str]:
+        """What the answer says beside its body."""
+        return {}
+
 
 class BadRequest(DomainError):
     """The request itself cannot be read."""
+
+
+class NoKey(DomainError):
+    """The key that was sent opens no door, or no door any more."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    code = "key"
+    challenge = 'Bearer realm="factcheck"'
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """How to send a key."""
+        return {"WWW-Authenticate": self.challenge}
+
+
+class TooMany(DomainError):
+    """More requests than the limit; `wait` seconds and it begins anew."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    code = "throttled"
+
+    def __init__(self, message: str, *, wait: int) -> None:
+        super().__init__(message)
+        self.wait = wait
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """When to come again."""
+        return {"Retry-After": str(self.wait)}
 
 
 class Denied(DomainError):
@@ -96,6 +130,12 @@ class Invalid(DomainError):
 class NotFetched(Invalid):
     """A foreign address was not asked, or its answer not taken; `code` says why. The sentence
     never names what a private network answered."""
+
+    # Beside those that stand where it is made: of an answer whose content cannot be read.
+    more_codes = (
+        *("bomb", "broken", "empty", "encoding", "encrypted", "letters", "no_text", "nul"),
+        *("pages", "pdf", "too_large", "too_long"),
+    )
 
     def __init__(self, code: str, message: str) -> None:
         super().__init__(message, code=code, errors=[FieldError("url", code, message)])
@@ -168,7 +208,10 @@ class PagesMiddleware:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, DomainError):
-            return answer(request, error.status, error.code, error.message, error.errors)
+            found = answer(request, error.status, error.code, error.message, error.errors)
+            for name, value in error.headers.items():
+                found.headers[name] = value
+            return found
         return None
 
 

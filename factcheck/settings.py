@@ -12,6 +12,7 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
 from factcheck import env
+from factcheck.rate import Rate
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 ENV = env.read()
@@ -84,6 +85,14 @@ def _database(url: str) -> dict[str, Any]:
     )
 
 
+def _rate(name: str) -> Rate:
+    """The variable's value, like 600/minute."""
+    try:
+        return Rate.of(ENV[name])
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}={ENV[name]}: {error}.") from None
+
+
 def _within(name: str, least: float, most: float) -> Any:
     """The variable's value, which must lie between the two."""
     if not least <= ENV[name] <= most:
@@ -116,6 +125,8 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "factcheck.security.request_id",
+    "factcheck.rest.rates.headers",
+    "factcheck.rest.conditional.tags",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -152,6 +163,7 @@ TEMPLATES = [
 ]
 DATABASES = {"default": _database(ENV["DATABASE_URL"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTHENTICATION_BACKENDS = ["factcheck.accounts.login.CountedLogin"]
 AUTH_USER_MODEL = "accounts.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -219,7 +231,8 @@ if ENV["FACTCHECK_HTTPS"]:
     CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS]
 
 # ---- worker ------------------------------------------------------------------------------------
-CELERY_BROKER_URL = ENV["REDIS_URL"]
+REDIS_URL = ENV["REDIS_URL"]  # the rates are counted there too
+CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
@@ -264,15 +277,23 @@ REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["factcheck.rest.StrictJSONParser"],
     "DEFAULT_PAGINATION_CLASS": "factcheck.rest.Pages",
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_THROTTLE_CLASSES": ["factcheck.rest.rates.PerCaller"],
+    "DEFAULT_SCHEMA_CLASS": "factcheck.rest.schema.Schema",
     "EXCEPTION_HANDLER": "factcheck.rest.problem",
     "PAGE_SIZE": 50,
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "factcheck.rest.negotiation.OneForm",
     "UNICODE_JSON": True,
+    "URL_FORMAT_OVERRIDE": None,  # ?format= is a filter as any other: unknown, and refused
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Factcheck",
     "DESCRIPTION": "Stories in, claims found, verdicts with citations out.",
     "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "factcheck.rest.examples.add_examples",
+    ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SERVE_PERMISSIONS": ["rest_framework.permissions.IsAuthenticated"],
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -297,6 +318,9 @@ FACTCHECK_BEST = ENV["FACTCHECK_BEST"]
 FACTCHECK_EXTRACTOR_URL = ENV["FACTCHECK_EXTRACTOR_URL"]
 FACTCHECK_FETCH = ENV["FACTCHECK_FETCH"]
 FACTCHECK_NET_ALLOW = ENV["FACTCHECK_NET_ALLOW"]
+FACTCHECK_RATE = _rate("FACTCHECK_RATE")
+FACTCHECK_RATE_GUESSES = _rate("FACTCHECK_RATE_GUESSES")
+FACTCHECK_PROXIES = _within("FACTCHECK_PROXIES", 0, 10)
 FACTCHECK_LEASE_MINUTES = ENV["FACTCHECK_LEASE_MINUTES"]
 FACTCHECK_PUBLIC_URL = ENV["FACTCHECK_PUBLIC_URL"]
 FACTCHECK_HOUSE = ENV["FACTCHECK_HOUSE"]

@@ -1,7 +1,8 @@
 """`verb`: the durable shell around every change of meaning.
 
 A verb's module writes `take = verb(_take)`. The shell, in this order,
-1. opens a transaction that may not be nested (durable),
+1. opens a transaction that may not be nested (durable), and looks whether the caller's API key
+   was revoked since the door let it in,
 2. puts the request's idempotency key in first, so that of two equal requests one waits and then
    finds it taken,
 3. runs the undecorated function, which locks, checks, writes and records its event,
@@ -24,9 +25,9 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import IntegrityError, connection, transaction
 
 from factcheck.accounts.actor import Actor
-from factcheck.accounts.models import Once
+from factcheck.accounts.models import ApiKey, Once
 from factcheck.clock import now
-from factcheck.errors import Conflict, DomainError
+from factcheck.errors import DomainError, FieldError, Invalid, NoKey
 from factcheck.events.ledger import offer_deliveries, seal, seal_within
 
 # SQLite lets its waiting writers poll, and an unlucky one polled past its 20 s; the threads of one
@@ -61,7 +62,8 @@ def verb(
 
     Raises, beside what `apply` raises:
         AlreadyDone: the actor's idempotency key was used for the same request.
-        Conflict: it was used for another one.
+        Invalid: it was used for another one.
+        NoKey: the actor's API key was revoked meanwhile.
     """
 
     @functools.wraps(apply)
@@ -75,6 +77,7 @@ def verb(
             left -= 1
             try:
                 with queue, transaction.atomic(durable=True):
+                    _must_be_live(actor)
                     row = _claim_key(actor)
                     result = apply(*args, **kwargs)
                     _name_object(row, result)
@@ -109,6 +112,11 @@ def sealed_at_once() -> Iterator[None]:
             seal()
 
 
+def _must_be_live(actor: Actor) -> None:
+    if actor.key and not ApiKey.objects.filter(pk=actor.key.pk, revoked_at=None).exists():
+        raise NoKey("This key was revoked while it was used. Nothing was written.")
+
+
 def _claim_key(actor: Actor) -> Once | None:
     if actor.once is None or actor.user is None:
         return None
@@ -135,7 +143,7 @@ def raise_if_done(actor: Actor) -> None:
     """Also asked by what is slow before its verb, so that a repeat does not do that again.
 
     Raises:
-        AlreadyDone, Conflict: as the shell of a verb.
+        AlreadyDone, Invalid: as the shell of a verb.
     """
     if actor.once is None or actor.user is None:
         return
@@ -143,8 +151,10 @@ def raise_if_done(actor: Actor) -> None:
     if row is None:
         return
     if row.request_digest != actor.once.request_digest:
-        raise Conflict(
-            "This Idempotency-Key was used for another request. Send a new key.",
+        message = "This Idempotency-Key was used for another request. Send a new key."
+        raise Invalid(
+            message,
             code="idempotency_key_reused",
+            errors=[FieldError("Idempotency-Key", "reused", message)],
         )
     raise AlreadyDone(row)

@@ -12,12 +12,14 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ClaimFilter, filtered
 from claims.bodies import WordsBody, words_of
 from claims.by_hand import add_claim
+from claims.filters import ClaimFilter
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, page_of, parse_body
+from factcheck.rest import Body, Text, actor_of, carry_out, filters_of, needs, page_of, parse_body
+from factcheck.rest.filters import filtered
+from factcheck.rest.once import ONCE_HEADER
 from reviews import amend, queries
 from reviews.api import ClaimDetailOut, WorkClaimOut
 
@@ -63,7 +65,13 @@ class AddedOut(serializers.Serializer[Any]):
     claim = ClaimDetailOut()
 
 
-@extend_schema(methods=["GET"], responses=WorkClaimOut(many=True), summary="Claims, newest first")
+@needs(GET=Right.READ, POST=Right.REVIEW)
+@extend_schema(
+    methods=["GET"],
+    responses=WorkClaimOut(many=True),
+    parameters=filters_of(ClaimFilter),
+    summary="Claims, newest first",
+)
 @extend_schema(
     methods=["POST"],
     request=AddBody,
@@ -76,9 +84,13 @@ def claims(request: Request) -> Response:
     """The list with its filters, or one claim more."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
-        rows = filtered(ClaimFilter, request, claim_queries.claims())
-        return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data))
+        rows = filtered(ClaimFilter, request.query_params, claim_queries.claims())
+        return page_of(
+            request,
+            rows,
+            lambda row: dict(WorkClaimOut(row).data),
+            version=claim_queries.work_figure,
+        )
     given = parse_body(AddBody, request)
     article = given.pop("article")
     words = words_of(given)
@@ -97,6 +109,7 @@ def _shown(actor: Actor, claim_id: str) -> Response:
     return Response(ClaimDetailOut(queries.claim_or_missing(claim_id, actor.person)).data)
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request=EditBody,
     responses=ClaimDetailOut,
@@ -120,6 +133,7 @@ def edit(request: Request, claim_id: uuid.UUID) -> Response:
     )
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request=SplitBody,
     responses={201: ClaimDetailOut},
@@ -140,6 +154,7 @@ def split(request: Request, claim_id: uuid.UUID) -> Response:
     )
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request=MergeBody,
     responses=ClaimDetailOut,

@@ -7,45 +7,49 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import StreamingHttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import (
-    ONCE_HEADER,
-    ClaimFilter,
-    ClaimOut,
-    ProposalOut,
-    WordingOut,
-    filtered,
-)
+from claims.api import ClaimOut, ProposalOut, WordingOut
+from claims.filters import ClaimFilter
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
+from factcheck.events.ledger import figure
 from factcheck.rest import (
     Body,
+    NoBody,
     Text,
     actor_of,
     carry_out,
     check_filters,
+    filters_of,
+    needs,
     page_of,
     parse_body,
 )
+from factcheck.rest.filters import filtered
+from factcheck.rest.once import ONCE_HEADER
 from reviews import decide, queries, queue
 from reviews.access import is_held
 from reviews.evidence import Source
 from reviews.exports.doors import export
 from reviews.verdict_filter import VerdictFilter
 
+NAME = OpenApiParameter("name", str, OpenApiParameter.PATH, enum=["csv", "jsonl"])
+FORMS = (
+    OpenApiParameter("bom", str, enum=["0", "1"], description="1: a CSV begins as Excel needs it"),
+    OpenApiParameter(
+        "with", str, enum=["articles"], description="JSON Lines with all that an import needs"
+    ),
+)
+
 
 # ---- what is sent ------------------------------------------------------------------------------
-class NoBody(Body):
-    """A command without fields."""
-
-
 class LeaseBody(Body):
     """A command under a lease."""
 
@@ -122,8 +126,10 @@ class CitationOut(serializers.Serializer[Any]):
     publisher = serializers.CharField()
     author = serializers.CharField()
     kind = serializers.CharField()
-    date = serializers.DateField(source="published_on")
-    accessDate = serializers.DateTimeField(source="snapshot.taken_at", default=None)  # noqa: N815
+    date = serializers.DateField(source="published_on", allow_null=True)
+    accessDate = serializers.DateTimeField(  # noqa: N815
+        source="snapshot.taken_at", default=None, allow_null=True
+    )
     stance = serializers.CharField()
     excerpt = serializers.CharField()
     snapshot = SnapshotNamed(allow_null=True)
@@ -140,10 +146,10 @@ class ReviewOut(serializers.Serializer[Any]):
     verdict = serializers.CharField()
     rationale = serializers.CharField()
     citations = CitationOut(many=True)
-    picked = serializers.UUIDField(source="picked_id")
+    picked = serializers.UUIDField(source="picked_id", allow_null=True)
     reason = serializers.CharField()
     created_at = serializers.DateTimeField()
-    withdrawn_at = serializers.DateTimeField()
+    withdrawn_at = serializers.DateTimeField(allow_null=True)
 
 
 class LeaseOut(serializers.Serializer[Any]):
@@ -154,16 +160,25 @@ class LeaseOut(serializers.Serializer[Any]):
     held_until = serializers.DateTimeField()
 
 
+class AssignmentOut(serializers.Serializer[Any]):
+    """For whom an editor wants a claim, and by when."""
+
+    to = serializers.CharField()
+    due_at = serializers.DateTimeField(allow_null=True)
+
+
 class WorkClaimOut(ClaimOut):
     """A claim in a list, with who holds it."""
 
     lease = serializers.SerializerMethodField()
     assignment = serializers.SerializerMethodField()
 
+    @extend_schema_field(LeaseOut(allow_null=True))
     def get_lease(self, claim: Claim) -> dict[str, Any] | None:
         """The live lease, or null."""
         return dict(LeaseOut(claim).data) if is_held(claim) else None
 
+    @extend_schema_field(AssignmentOut(allow_null=True))
     def get_assignment(self, claim: Claim) -> dict[str, Any] | None:
         """For whom an editor wants it, and by when; or null."""
         due = claim.due_at.isoformat() if claim.due_at else None
@@ -178,6 +193,16 @@ class SecondLookOut(serializers.Serializer[Any]):
     at = serializers.DateTimeField()
 
 
+class VersionOut(serializers.Serializer[Any]):
+    """A verdict version, in short."""
+
+    id = serializers.UUIDField()
+    version = serializers.IntegerField()
+    state = serializers.CharField()
+    value = serializers.CharField()
+    created_at = serializers.DateTimeField()
+
+
 class ClaimDetailOut(WorkClaimOut):
     """A claim with who proposed it, its earlier wordings, the reviews that the caller may read
     and its verdict versions."""
@@ -186,20 +211,7 @@ class ClaimDetailOut(WorkClaimOut):
     proposals = ProposalOut(many=True)
     wordings = WordingOut(many=True)
     reviews = ReviewOut(many=True)
-    verdicts = serializers.SerializerMethodField()
-
-    def get_verdicts(self, claim: Claim) -> list[dict[str, Any]]:
-        """Versions, newest first."""
-        return [
-            {
-                "id": str(row.id),
-                "version": row.version,
-                "state": row.state,
-                "value": row.value,
-                "created_at": row.created_at.isoformat(),
-            }
-            for row in claim.verdicts.all()
-        ]
+    verdicts = VersionOut(many=True)
 
 
 class TakenOut(serializers.Serializer[Any]):
@@ -240,42 +252,60 @@ class VerdictOut(serializers.Serializer[Any]):
 
 
 # ---- reading -----------------------------------------------------------------------------------
-@extend_schema(responses=WorkClaimOut(many=True), summary="An article's claims, in text order")
+@needs(Right.READ)
+@extend_schema(
+    responses=WorkClaimOut(many=True),
+    parameters=filters_of(ClaimFilter),
+    summary="An article's claims, in text order",
+)
 @api_view(["GET"])
 def article_claims(request: Request, article_id: uuid.UUID) -> Response:
     """The claims of one article."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     claim_queries.article_or_missing(article_id)
-    rows = filtered(ClaimFilter, request, claim_queries.claims().filter(article=article_id))
-    return page_of(request, rows, lambda row: dict(WorkClaimOut(row).data), ordering="start")
+    rows = filtered(
+        ClaimFilter, request.query_params, claim_queries.claims().filter(article=article_id)
+    )
+    return page_of(
+        request,
+        rows,
+        lambda row: dict(WorkClaimOut(row).data),
+        ordering="start",
+        version=claim_queries.work_figure,
+    )
 
 
+@needs(Right.READ)
 @extend_schema(responses=ClaimDetailOut, summary="One claim with its reviews and verdicts")
 @api_view(["GET"])
 def claim(request: Request, claim_id: uuid.UUID) -> Response:
     """One claim."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     check_filters(request.query_params, [])
     return Response(ClaimDetailOut(queries.claim_or_missing(claim_id, actor.person)).data)
 
 
-@extend_schema(responses=VerdictOut(many=True), summary="Verdict versions, newest first")
+@needs(Right.READ)
+@extend_schema(
+    responses=VerdictOut(many=True),
+    parameters=filters_of(VerdictFilter),
+    summary="Verdict versions, newest first",
+)
 @api_view(["GET"])
 def verdicts(request: Request) -> Response:
     """The list with its filters."""
     actor = actor_of(request)
-    actor.must(Right.READ)
-    rows = filtered(VerdictFilter, request, queries.verdicts(actor.person))
-    return page_of(request, rows, lambda row: dict(VerdictOut(row).data))
+    rows = filtered(VerdictFilter, request.query_params, queries.verdicts(actor.person))
+    return page_of(request, rows, lambda row: dict(VerdictOut(row).data), version=figure)
 
 
+@needs(Right.READ)
 @extend_schema(responses=VerdictOut, summary="One verdict version")
 @api_view(["GET"])
 def verdict(request: Request, verdict_id: uuid.UUID) -> Response:
     """One version."""
     actor = actor_of(request)
-    actor.must(Right.READ)
+    check_filters(request.query_params, [])
     return Response(VerdictOut(queries.verdict_or_missing(verdict_id, actor.person)).data)
 
 
@@ -289,15 +319,17 @@ def show_taken(actor: Actor) -> Callable[[str, str], Response]:
     return show
 
 
-def command(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
+def command(
+    body: type[Body], call: Callable[..., Any], summary: str, right: Right = Right.REVIEW
+) -> Any:
     """A door for a verb on one claim: parse the body, call the verb, show the claim."""
 
+    @needs(right)
     @extend_schema(
         request=body,
         responses=TakenOut,
         parameters=[ONCE_HEADER],
         summary=summary,
-        operation_id=f"claims_{call.__name__.strip('_')}",
     )
     @api_view(["POST"])
     def door(request: Request, claim_id: uuid.UUID) -> Response:
@@ -323,12 +355,14 @@ skip = command(SkipBody, queue.skip, "Not now, or not me")
 promote = command(NoBody, queue.promote, "A proposed claim joins the queue")
 dismiss = command(DismissBody, decide.dismiss, "No claim for us")
 review = command(ReviewBody, _review, "Judge a held claim, with citations")
-reopen = command(ReasonBody, decide.reopen, "The next round of a settled claim")
+reopen = command(ReasonBody, decide.reopen, "The next round of a settled claim", Right.EDIT)
 undo = command(NoBody, decide.undo, "Take back one's own act of the last five minutes")
 
 
+@needs(Right.READ)
 @extend_schema(
     responses={(200, "text/csv"): str, (200, "application/jsonl"): str},
+    parameters=[NAME, *filters_of(VerdictFilter), *FORMS],
     summary="Verdicts as CSV or JSON Lines; the filters of verdicts/",
 )
 @api_view(["GET"])

@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -13,14 +14,15 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims.again import read_again
-from claims.api import ONCE_HEADER, ArticleDetailOut
-from claims.bodies import Moment
+from claims.api import ArticleDetailOut
 from claims.reading.story import Kind
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, parse_body
+from factcheck.rest import Body, NoBody, Text, actor_of, carry_out, check_filters, needs, parse_body
+from factcheck.rest.moments import Moment
+from factcheck.rest.once import ONCE_HEADER
 from reviews import assign as assigning
 from reviews import queue, standing
-from reviews.api import NoBody, TakenOut, command, show_taken
+from reviews.api import TakenOut, command, show_taken
 from reviews.withdraw_api import show_article
 
 
@@ -76,6 +78,7 @@ class StandingOut(serializers.Serializer[Any]):
     notes = serializers.ListField(child=serializers.CharField())
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request=TakeBody,
     responses={200: TakenOut, 204: None},
@@ -95,17 +98,22 @@ def take_next(request: Request) -> Response:
     )
 
 
-assign = command(AssignBody, assigning.assign, "For whom the claim is, and by when")
-unassign = command(NoBody, assigning.unassign, "For anybody again")
-push = command(PushBody, assigning.push, "Up or down in the queue")
-recount = command(NoBody, assigning.recount, "Its priority anew, after weights have changed")
+assign = command(AssignBody, assigning.assign, "For whom the claim is, and by when", Right.EDIT)
+unassign = command(NoBody, assigning.unassign, "For anybody again", Right.EDIT)
+push = command(PushBody, assigning.push, "Up or down in the queue", Right.EDIT)
+recount = command(
+    NoBody, assigning.recount, "Its priority anew, after weights have changed", Right.EDIT
+)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=StandingOut,
     parameters=[
         OpenApiParameter(
-            "against", str, description="Another claim's id; else the one that stands just above"
+            "against",
+            OpenApiTypes.UUID,
+            description="Another claim's id; else the one that stands just above",
         )
     ],
     summary="Where a claim stands in the queue, and why above or below another",
@@ -113,12 +121,13 @@ recount = command(NoBody, assigning.recount, "Its priority anew, after weights h
 @api_view(["GET"])
 def priority(request: Request, claim_id: uuid.UUID) -> Response:
     """The terms of two claims side by side."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, ["against"])
     against = request.query_params.get("against", "")
     return Response(StandingOut(standing.stand(claim_id, standing.id_of(against))).data)
 
 
+@needs(Right.SUBMIT)
 @extend_schema(
     request=NoBody,
     responses={202: ArticleDetailOut},

@@ -6,6 +6,7 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -13,21 +14,34 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER
-from claims.bodies import Moment
 from factcheck.accounts.rights import Right
 from factcheck.errors import FieldError, Invalid
 from factcheck.ids import new_id
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    NoBody,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.moments import Moment
+from factcheck.rest.once import ONCE_HEADER
 from reviews import bulk as bulk_acts
 from reviews import saved
-from reviews.api import NoBody, WorkClaimOut
+from reviews.api import WorkClaimOut
 from reviews.figures import PERIODS, Figures, period
 from reviews.figures import figures as figures_of
 from reviews.filters import CHOICES, SORTS, TABLE, Asked
-from reviews.models_editors import Batch, SavedView
+from reviews.models_editors import BulkAct, SavedView
 
-FILTERS = [OpenApiParameter(name, str, enum=CHOICES.get(name)) for name in TABLE]
+FILTERS = [
+    OpenApiParameter(name, OpenApiTypes.UUID if name == "article" else str, enum=CHOICES.get(name))
+    for name in TABLE
+]
 
 
 class BulkBody(Body):
@@ -63,7 +77,7 @@ class PreviewOut(serializers.Serializer[Any]):
     claims = OutcomeOut(many=True)
 
 
-class BatchOut(serializers.Serializer[Any]):
+class BulkActOut(serializers.Serializer[Any]):
     """A bulk act that was done; every event of it carries this id as `batch`."""
 
     id = serializers.UUIDField()
@@ -131,6 +145,7 @@ class DeskFiguresOut(serializers.Serializer[Any]):
         return dict(found.ages)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=DeskFiguresOut,
     parameters=[OpenApiParameter("days", int, enum=PERIODS)],
@@ -139,28 +154,39 @@ class DeskFiguresOut(serializers.Serializer[Any]):
 @api_view(["GET"])
 def figures(request: Request) -> Response:
     """The numbers of the desk's page of charts."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, ["days"])
     days = period(request.query_params.get("days", "30"))
     return Response(DeskFiguresOut(figures_of(days)).data)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=WorkClaimOut(many=True), parameters=FILTERS, summary="The queue, best first"
 )
 @api_view(["GET"])
 def table(request: Request) -> Response:
     """Claims that wait, or those that `status` names, in the order that `sort` names."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
+    check_filters(request.query_params, TABLE, paged=True)
     asked = Asked.of(request.query_params)
-    if asked.errors:
-        raise Invalid.fields(
-            FieldError(name, "invalid", message) for name, message in asked.errors.items()
-        )
+    _refuse(asked.errors)
     rows = asked.rows(claim_queries.claims())
-    return page_of(
-        request, rows, lambda row: dict(WorkClaimOut(row).data), ordering=SORTS[asked.sort][1]
+    page = page_of(
+        request,
+        rows,
+        lambda row: dict(WorkClaimOut(row).data),
+        ordering=SORTS[asked.sort][1],
+        version=claim_queries.work_figure,
     )
+    if page.status_code == 200 and not page.data["results"]:
+        _refuse(asked.unknown())
+    return page
+
+
+def _refuse(errors: dict[str, str]) -> None:
+    if errors:
+        raise Invalid.fields(FieldError(name, "invalid", errors[name]) for name in errors)
 
 
 def _act(given: dict[str, Any]) -> tuple[bulk_acts.Act, list[uuid.UUID]]:
@@ -168,10 +194,11 @@ def _act(given: dict[str, Any]) -> tuple[bulk_acts.Act, list[uuid.UUID]]:
     return bulk_acts.Act(name=name, **given), claims
 
 
-def _show_batch(batch_id: str, _: str) -> Response:
-    return Response(BatchOut(Batch.objects.select_related("by").get(pk=batch_id)).data)
+def _show_batch(act_id: str, _: str) -> Response:
+    return Response(BulkActOut(BulkAct.objects.select_related("by").get(pk=act_id)).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(request=BulkBody, responses=PreviewOut, summary="What a bulk act would change")
 @api_view(["POST"])
 def preview(request: Request) -> Response:
@@ -182,9 +209,10 @@ def preview(request: Request) -> Response:
     return Response(PreviewOut({"changes": changes, "claims": found}).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=BulkBody,
-    responses=BatchOut,
+    responses=BulkActOut,
     parameters=[ONCE_HEADER],
     summary="One act on many claims; what cannot change is left alone and named",
 )
@@ -194,26 +222,28 @@ def bulk(request: Request) -> Response:
     actor = actor_of(request)
     act, claims = _act(parse_body(BulkBody, request))
     return carry_out(
-        lambda: bulk_acts.run(actor=actor, batch_id=new_id(), act=act, claim_ids=claims),
+        lambda: bulk_acts.run(actor=actor, act_id=new_id(), act=act, claim_ids=claims),
         _show_batch,
     )
 
 
+@needs(Right.EDIT)
 @extend_schema(
-    request=NoBody, responses=BatchOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
+    request=NoBody, responses=BulkActOut, parameters=[ONCE_HEADER], summary="Take a bulk act back"
 )
 @api_view(["POST"])
 def undo_bulk(request: Request, bulk_id: uuid.UUID) -> Response:
     """Within five minutes, as a whole, but for what was touched since."""
     actor = actor_of(request)
     parse_body(NoBody, request)
-    return carry_out(lambda: bulk_acts.undo_batch(actor=actor, batch_id=bulk_id), _show_batch)
+    return carry_out(lambda: bulk_acts.undo_bulk(actor=actor, act_id=bulk_id), _show_batch)
 
 
 def _show_view(view_id: str, _: str) -> Response:
     return Response(ViewOut(SavedView.objects.select_related("owner").get(pk=view_id)).data)
 
 
+@needs(GET=Right.READ, POST=Right.EDIT)
 @extend_schema(methods=["GET"], responses=ViewOut(many=True), summary="Saved views of the queue")
 @extend_schema(
     methods=["POST"],
@@ -227,13 +257,14 @@ def views(request: Request) -> Response:
     """Seen by all, kept by editors."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
+        check_filters(request.query_params, [], paged=True)
         rows = SavedView.objects.select_related("owner")
         return page_of(request, rows, lambda row: dict(ViewOut(row).data), ordering="name")
     given = parse_body(ViewBody, request)
     return carry_out(lambda: saved.save_view(actor=actor, **given), _show_view)
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=NoBody, responses={204: None}, parameters=[ONCE_HEADER], summary="Delete a saved view"
 )

@@ -1,7 +1,7 @@
-"""run, undo_batch: one act on many claims, with a preview, in one transaction, undone as one.
+"""run, undo_bulk: one act on many claims, with a preview, in one transaction, undone as one.
 
 Loops over the undecorated functions of `assign` and `decide`: one event a claim, all with the
-batch's id. What cannot change is left alone and said, never an error; a batch touches only the
+act's id. What cannot change is left alone and said, never an error; it touches only the
 claims that it is given, and its undo only those that stand as the batch left them.
 """
 
@@ -27,7 +27,7 @@ from factcheck.verbs import verb
 from reviews import assign, queue
 from reviews.access import is_held
 from reviews.decide import UNDO_WITHIN, _dismiss
-from reviews.models_editors import Batch
+from reviews.models_editors import BulkAct
 from reviews.words import DismissReason
 
 MOST = 500
@@ -67,23 +67,23 @@ def preview(*, actor: Actor, act: Act, claim_ids: Sequence[uuid.UUID]) -> list[O
     return [_outcome(act, claim, person) for claim in rows.order_by("-priority", "id")]
 
 
-def _run(*, actor: Actor, batch_id: uuid.UUID, act: Act, claim_ids: Sequence[uuid.UUID]) -> Batch:
-    """Does the act to every claim that it fits. The same `batch_id` again gives the same batch.
+def _run(*, actor: Actor, act_id: uuid.UUID, act: Act, claim_ids: Sequence[uuid.UUID]) -> BulkAct:
+    """Does the act to every claim that it fits. The same `act_id` again gives the same one.
 
     Locks all claims in one order first, so nothing changes between the look and the write.
 
     Raises:
         Denied. Invalid: as `preview`. Conflict: nothing would change.
     """
-    made = Batch.objects.filter(pk=batch_id).first()
+    made = BulkAct.objects.filter(pk=act_id).first()
     if made is not None:
         if made.by_id != actor.person.id:
-            raise Conflict("This batch is another’s.", code="taken")
+            raise Conflict("This bulk act is another’s.", code="taken")
         return made
     person = _check(actor, act, claim_ids)
     moment = now()
     rows = _locked(claim_ids)
-    doer, changed, left = replace(actor, batch=str(batch_id)), 0, _gone(claim_ids, rows)
+    doer, changed, left = replace(actor, batch=str(act_id)), 0, _gone(claim_ids, rows)
     for claim in rows:
         outcome = _outcome(act, claim, person)
         if outcome.why_not:
@@ -93,25 +93,25 @@ def _run(*, actor: Actor, batch_id: uuid.UUID, act: Act, claim_ids: Sequence[uui
             changed += 1
     if not changed:
         raise Conflict("Nothing would change: every claim is left alone.", code="no_change")
-    return Batch.objects.create(
-        id=batch_id, act=act.name, by=actor.person, at=moment, changed=changed, left=left
+    return BulkAct.objects.create(
+        id=act_id, act=act.name, by=actor.person, at=moment, changed=changed, left=left
     )
 
 
-def _undo_batch(*, actor: Actor, batch_id: uuid.UUID) -> Batch:
-    """Takes the whole batch back within five minutes, but for what was touched since.
+def _undo_bulk(*, actor: Actor, act_id: uuid.UUID) -> BulkAct:
+    """Takes the whole act back within five minutes, but for what was touched since.
 
     Raises:
         Missing. Denied: another's. Conflict: too late, or undone already.
     """
     actor.must(Right.EDIT)
-    batch = Batch.objects.select_for_update(of=("self",)).filter(pk=batch_id).first()
+    batch = BulkAct.objects.select_for_update(of=("self",)).filter(pk=act_id).first()
     if batch is None:
-        raise Missing("There is no such batch.")
+        raise Missing("There is no such bulk act.")
     if batch.by_id != actor.person.id:
         raise Denied("Only who did it can undo it.", code="not_yours")
     if batch.undone_at is not None:
-        raise Conflict("This batch was undone already.", code="undone")
+        raise Conflict("This bulk act was undone already.", code="undone")
     if now() - batch.at > UNDO_WITHIN:
         raise Conflict("Undo works for five minutes.", code="too_late")
     events = events_of(batch)
@@ -139,11 +139,11 @@ def _undo_batch(*, actor: Actor, batch_id: uuid.UUID) -> Batch:
 
 
 run = verb(_run, tries=2)
-undo_batch = verb(_undo_batch)
+undo_bulk = verb(_undo_bulk)
 
 
-def events_of(batch: Batch) -> Sequence[Event]:
-    """The batch's own events, found by who did it and when."""
+def events_of(batch: BulkAct) -> Sequence[Event]:
+    """The act's own events, found by who did it and when."""
     return list(
         Event.objects.filter(
             actor=batch.by_id, at__gte=batch.at, details__batch=str(batch.id)
@@ -151,8 +151,8 @@ def events_of(batch: Batch) -> Sequence[Event]:
     )
 
 
-def may_undo(person: User, batch: Batch) -> bool:
-    """Whether the batch can still be taken back by this person; draws the button."""
+def may_undo(person: User, batch: BulkAct) -> bool:
+    """Whether the act can still be taken back by this person; draws the button."""
     fresh = now() - batch.at <= UNDO_WITHIN
     return batch.by_id == person.id and batch.undone_at is None and fresh
 

@@ -13,16 +13,26 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from claims.queries import article_or_missing
 from claims.status import Run
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    filters_of,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.once import ONCE_HEADER
 from reviews import asking, queries
 from reviews.annotations import page_of_annotations
 from reviews.exporting import file_of
 from reviews.exports.doors import XLSX, claim_reviews, readable, spreadsheet
-from reviews.verdict_filter import NAMES, OF_VERSIONS, chosen
+from reviews.verdict_filter import NAMES, OF_VERSIONS, VerdictFilter, chosen
 
 # As the recommendation asks it to be served.
 ANNOTATIONS = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
@@ -55,11 +65,13 @@ class ExportOut(serializers.Serializer[Any]):
     filters = serializers.JSONField()
     published_only = serializers.BooleanField()
     done = serializers.IntegerField(help_text="rows written")
-    of = serializers.IntegerField(help_text="rows in all, null until they are counted")
+    of = serializers.IntegerField(
+        allow_null=True, help_text="rows in all, null until they are counted"
+    )
     attempt = serializers.IntegerField()
     error = serializers.CharField()
     asked_at = serializers.DateTimeField()
-    finished_at = serializers.DateTimeField()
+    finished_at = serializers.DateTimeField(allow_null=True)
     last_event = serializers.IntegerField(help_text="the last event that the file surely covers")
     address = serializers.SerializerMethodField()
     file = serializers.SerializerMethodField()
@@ -74,6 +86,7 @@ class ExportOut(serializers.Serializer[Any]):
         return str(reverse("api:export-file", args=[export.pk])) if done else None
 
 
+@needs(Right.READ)
 @extend_schema(
     methods=["GET"], responses=ExportOut(many=True), summary="One's own exports, newest first"
 )
@@ -89,8 +102,7 @@ def exports(request: Request) -> Response:
     """One's own, or one more."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         rows = asking.own_exports(actor.person)
         return page_of(request, rows, lambda row: dict(ExportOut(row).data))
     given = parse_body(ExportBody, request)
@@ -107,27 +119,32 @@ def _accepted(export: Any) -> Response:
     return Response(shown, status=202, headers={"Location": str(shown["address"])})
 
 
+@needs(Right.READ)
 @extend_schema(responses=ExportOut, summary="How far a spreadsheet is")
 @api_view(["GET"])
 def made_export(request: Request, export_id: uuid.UUID) -> Response:
     """One of one's own."""
     actor = actor_of(request)
-    actor.must(Right.READ)
+    check_filters(request.query_params, [])
     return Response(ExportOut(asking.own_export(actor.person, export_id)).data)
 
 
+@needs(Right.READ)
 @extend_schema(responses={(200, XLSX): bytes}, summary="The finished spreadsheet")
 @api_view(["GET"])
 def export_file(request: Request, export_id: uuid.UUID) -> FileResponse:
     """The file; 404 until it is done."""
     actor = actor_of(request)
-    actor.must(Right.READ)
+    check_filters(request.query_params, [])
     export = asking.own_export(actor.person, export_id)
     return spreadsheet(actor, export, file_of(export))
 
 
+@needs(Right.READ)
 @extend_schema(
-    responses={202: ExportOut}, summary="Ask for a spreadsheet with the filters of verdicts/"
+    responses={202: ExportOut},
+    parameters=filters_of(VerdictFilter),
+    summary="Ask for a spreadsheet with the filters of verdicts/",
 )
 @api_view(["GET"])
 def export_xlsx(request: Request) -> Response:
@@ -137,8 +154,10 @@ def export_xlsx(request: Request) -> Response:
     return _accepted(asking.ask_once(actor, request.query_params.dict()))
 
 
+@needs(Right.READ)
 @extend_schema(
     responses={(200, "application/jsonl"): str},
+    parameters=filters_of(VerdictFilter),
     summary="What is published, one ClaimReview a line; the filters of verdicts/",
 )
 @api_view(["GET"])
@@ -149,15 +168,16 @@ def claimreview(request: Request) -> StreamingHttpResponse:
     return claim_reviews(actor, request.query_params.dict())
 
 
+@needs(Right.READ)
 @extend_schema(
     responses={(200, "application/ld+json"): {"type": "object"}},
+    parameters=[one for one in filters_of(VerdictFilter) if one.name in OF_VERSIONS],
     summary="An article's verdicts as W3C Web Annotations",
 )
 @api_view(["GET"])
 def annotate(request: Request, article_id: uuid.UUID) -> HttpResponse:
     """The versions that stand, or with `state` or `current` others, in order of the text."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     check_filters(request.query_params, OF_VERSIONS)
     article = article_or_missing(article_id)
     given = {name: request.query_params[name] for name in request.query_params}

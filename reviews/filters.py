@@ -55,7 +55,7 @@ def check_known(given: Mapping[str, str]) -> None:
     """Asked when nothing was found: is it that nothing waits, or that nothing can?
 
     Raises:
-        Invalid: an article, outlet, language or claimant that the desk does not know.
+        Invalid: an article, outlet, language, claimant or person that the desk does not know.
     """
     errors = []
     if (value := given.get("article")) and not Article.objects.filter(pk=value).exists():
@@ -71,6 +71,10 @@ def check_known(given: Mapping[str, str]) -> None:
         errors.append(
             _unknown("claimant", value, said.values_list("claimant", flat=True).distinct())
         )
+    for name, word in (("holder", "anybody"), ("assignee", "nobody")):
+        value = given.get(name)
+        if value and value != word and not User.objects.filter(username=value).exists():
+            errors.append(_unknown(name, value, [word, *people_at_work()]))
     if errors:
         raise Invalid.fields(errors)
 

@@ -6,27 +6,32 @@ import uuid
 from collections.abc import Callable
 from typing import Any
 
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    NoBody,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    filters_of,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.filters import filtered
+from factcheck.rest.once import ONCE_HEADER
 from reviews.foreign import queries, subscribing
+from reviews.foreign.filters import ForeignFilter
 from reviews.foreign_rows import ForeignFeed
 
 EVERY = f"minutes between two questions, {subscribing.LEAST} to {subscribing.LONGEST}"
-FILTERS = (
-    OpenApiParameter("q", str, description="Words of claim, claimant, publisher or rating; all"),
-    OpenApiParameter("publisher", str, description="Part of the name"),
-    OpenApiParameter("language", str, description="BCP 47; en finds en-GB, too"),
-    OpenApiParameter("from", str, description="Published on this day or later, like 2026-05-06"),
-    OpenApiParameter("to", str, description="Published on this day or before"),
-    OpenApiParameter("feed", str, description="Of this foreign feed; its id"),
-)
 
 
 class ForeignSubscribeBody(Body):
@@ -88,6 +93,7 @@ def _shown(feed_id: str, _: str) -> Response:
     return Response(ForeignFeedOut(queries.feed_or_missing(feed_id)).data)
 
 
+@needs(GET=Right.READ, POST=Right.EDIT)
 @extend_schema(
     methods=["GET"],
     responses=ForeignFeedOut(many=True),
@@ -105,10 +111,8 @@ def feeds(request: Request) -> Response:
     """The list, or one subscription more."""
     actor = actor_of(request)
     if request.method == "GET":
-        actor.must(Right.READ)
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         return page_of(request, queries.feeds(), lambda row: dict(ForeignFeedOut(row).data))
-    actor.must(Right.EDIT)
     given = parse_body(ForeignSubscribeBody, request)
 
     def show(made_id: str, outcome: str) -> Response:
@@ -119,22 +123,25 @@ def feeds(request: Request) -> Response:
     return carry_out(lambda: subscribing.subscribe(actor=actor, **given), show)
 
 
+@needs(Right.READ)
 @extend_schema(responses=ForeignFeedOut, summary="One feed of other desks' checks")
 @api_view(["GET"])
 def feed(request: Request, foreign_id: uuid.UUID) -> Response:
     """One feed."""
-    actor_of(request).must(Right.READ)
+    actor_of(request)
     check_filters(request.query_params, [])
     return _shown(str(foreign_id), "")
 
 
 def _command(call: Callable[..., ForeignFeed], summary: str) -> Callable[..., Response]:
-    @extend_schema(
-        request=None, responses=ForeignFeedOut, parameters=[ONCE_HEADER], summary=summary
-    )
+    once = [ONCE_HEADER]
+
+    @needs(Right.EDIT)
+    @extend_schema(request=NoBody, responses=ForeignFeedOut, parameters=once, summary=summary)
     @api_view(["POST"])
     def door(request: Request, foreign_id: uuid.UUID) -> Response:
         actor = actor_of(request)
+        parse_body(NoBody, request)
         return carry_out(lambda: call(actor=actor, feed_id=foreign_id), _shown)
 
     return door
@@ -145,8 +152,9 @@ resume = _command(subscribing.resume_feed, "Ask a paused desk again")
 ask_now = _command(subscribing.ask_now, "Ask another desk at once")
 
 
+@needs(Right.EDIT)
 @extend_schema(
-    request=None,
+    request=NoBody,
     responses={204: None},
     parameters=[ONCE_HEADER],
     summary="Unsubscribe from another desk's checks",
@@ -155,21 +163,22 @@ ask_now = _command(subscribing.ask_now, "Ask another desk at once")
 def unsubscribe(request: Request, foreign_id: uuid.UUID) -> Response:
     """Its checks go with it."""
     actor = actor_of(request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: subscribing.unsubscribe(actor=actor, feed_id=foreign_id),
         lambda *_: Response(status=204),
     )
 
 
+@needs(Right.READ)
 @extend_schema(
     responses=ForeignCheckOut(many=True),
-    parameters=[*FILTERS],
+    parameters=filters_of(ForeignFilter),
     summary="Other desks' checks, by filters",
 )
 @api_view(["GET"])
 def checks(request: Request) -> Response:
     """What came in last stands first."""
-    actor_of(request).must(Right.READ)
-    check_filters(request.query_params, queries.FILTERS)
-    given = {name: request.query_params.get(name, "").strip() for name in queries.FILTERS}
-    return page_of(request, queries.checks(given), lambda row: dict(ForeignCheckOut(row).data))
+    actor_of(request)
+    rows = filtered(ForeignFilter, request.query_params, queries.checks())
+    return page_of(request, rows, lambda row: dict(ForeignCheckOut(row).data))

@@ -9,7 +9,7 @@ from django.db import models
 from factcheck.ids import new_id
 
 
-class Batch(models.Model):
+class BulkAct(models.Model):
     """One bulk act of an editor: which, when, what was left alone. Its events carry its id."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

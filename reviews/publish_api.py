@@ -13,10 +13,19 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, parse_body
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.once import ONCE_HEADER
 from reviews import on_record, publish, queries
 from reviews.api import CitationBody, VerdictOut, command
 from reviews.checklist import at_review, checklist
@@ -167,12 +176,12 @@ class ContactOut(serializers.Serializer[Any]):
 def _verb(body: type[Body], call: Callable[..., Any], summary: str) -> Any:
     """A door for a verb on one version; shows the version that it made or changed."""
 
+    @needs(Right.EDIT)
     @extend_schema(
         request=body,
         responses=VerdictOut,
         parameters=[ONCE_HEADER],
         summary=summary,
-        operation_id=f"verdicts_{call.__name__.strip('_')}",
     )
     @api_view(["POST"])
     def door(request: Request, verdict_id: uuid.UUID) -> Response:
@@ -191,15 +200,17 @@ revise = _verb(ReviseBody, publish.revise, "The draft in other words: the next v
 publish_ = _verb(PublishBody, publish.publish, "Out to readers, where policy and linter let it")
 correct = _verb(CorrectBody, publish.correct, "The next version, published at once, with a note")
 retract = _verb(RetractBody, publish.retract, "It stands no longer, and readers see why")
-override = command(OverrideBody, on_record.override_rule, "Let a rule go for this claim, and why")
+override = command(
+    OverrideBody, on_record.override_rule, "Let a rule go for this claim, and why", Right.EDIT
+)
 
 
+@needs(Right.READ)
 @extend_schema(responses=ChecklistOut, summary="What the policy and the linter say of a version")
 @api_view(["GET"])
 def verdict_checklist(request: Request, verdict_id: uuid.UUID) -> Response:
     """Each rule, met or lacking, as `publish/` would judge it for the caller."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     check_filters(request.query_params, [])
     version = queries.verdict_or_missing(verdict_id, actor.person)
     items = checklist(version.claim, version, publisher=actor.person)
@@ -212,6 +223,7 @@ def verdict_checklist(request: Request, verdict_id: uuid.UUID) -> Response:
     return Response(ChecklistOut(shown).data)
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request=JudgementBody,
     responses=ReviewChecklistOut,
@@ -221,7 +233,6 @@ def verdict_checklist(request: Request, verdict_id: uuid.UUID) -> Response:
 def review_checklist(request: Request, claim_id: uuid.UUID) -> Response:
     """Each rule, met or lacking, but for the sign-off, which is the publisher's."""
     actor = actor_of(request)
-    actor.must(Right.REVIEW)
     given = parse_body(JudgementBody, request)
     claim = queries.claim_or_missing(claim_id, actor.person)
     sources = [Source.sent(one) for one in given.get("citations") or []]
@@ -231,18 +242,19 @@ def review_checklist(request: Request, claim_id: uuid.UUID) -> Response:
     return Response(ReviewChecklistOut({"policy": items}).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(responses=RecallOut, summary="Who still has this version, and where its claim stood")
 @api_view(["GET"])
 def recall(request: Request, verdict_id: uuid.UUID) -> Response:
     """For a version that no longer stands; an editor's."""
     actor = actor_of(request)
-    actor.must(Right.EDIT)
     check_filters(request.query_params, [])
     version = queries.verdict_or_missing(verdict_id, actor.person)
     shown = {"holders": holders(version), "places": places(version.claim)}
     return Response(RecallOut(shown).data)
 
 
+@needs(GET=Right.READ, POST=Right.REVIEW)
 @extend_schema(methods=["GET"], responses=ContactOut(many=True), summary="A claim's contact log")
 @extend_schema(
     methods=["POST"],
@@ -253,14 +265,13 @@ def recall(request: Request, verdict_id: uuid.UUID) -> Response:
 )
 @api_view(["GET", "POST"])
 def contacts(request: Request, claim_id: uuid.UUID) -> Response:
-    """`{results}`, the oldest first."""
+    """What was asked and answered, the oldest first."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     if request.method == "GET":
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         found = queries.claim_or_missing(claim_id, actor.person)
-        rows = found.contacts.select_related("by").order_by("id")
-        return Response({"results": ContactOut(rows, many=True).data})
+        rows = found.contacts.select_related("by")
+        return page_of(request, rows, lambda row: dict(ContactOut(row).data), ordering="id")
     given = parse_body(ContactBody, request)
     return carry_out(
         lambda: on_record.log_contact(actor=actor, claim_id=claim_id, **given),

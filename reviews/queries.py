@@ -23,7 +23,7 @@ from reviews.access import (
 )
 from reviews.decide import UNDO_WITHIN, UNDOABLE
 from reviews.models import Comment, Draft, Notice, Review, Skip, Verdict
-from reviews.models_editors import Batch
+from reviews.models_editors import BulkAct
 from reviews.words import SkipReason, State
 
 MOST_UNDO = 100  # acts of five minutes that the board offers to take back
@@ -232,10 +232,12 @@ def assigned_to(person: User) -> QuerySet[Claim]:
     )
 
 
-def batches_to_undo(person: User) -> list[Batch]:
+def batches_to_undo(person: User) -> list[BulkAct]:
     """This editor's bulk acts of the last five minutes that stand, newest first."""
     return list(
-        Batch.objects.filter(by=person, at__gt=now() - UNDO_WITHIN, undone_at=None).order_by("-id")
+        BulkAct.objects.filter(by=person, at__gt=now() - UNDO_WITHIN, undone_at=None).order_by(
+            "-id"
+        )
     )
 
 

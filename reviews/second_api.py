@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, check_filters
+from factcheck.rest import Body, Text, actor_of, check_filters, needs
 from reviews import second as verbs
 from reviews.agreement import Row, report
 from reviews.api import CitationBody, ReasonBody, command
@@ -54,23 +54,31 @@ class FiguresOut(serializers.Serializer[Any]):
         ]
 
 
+class AgreementOut(serializers.Serializer[Any]):
+    """The figures."""
+
+    results = FiguresOut(many=True)
+
+
 def _adjudicate(*, citations: list[dict[str, Any]] | None = None, **given: Any) -> Any:
     return verbs.adjudicate(citations=[Source.sent(one) for one in citations or []], **given)
 
 
-second = command(ReasonBody, verbs.ask_second, "Ask for a second pair of eyes")
-adjudicate = command(AdjudicateBody, _adjudicate, "Settle two reviews that differ")
+second = command(ReasonBody, verbs.ask_second, "Ask for a second pair of eyes", Right.EDIT)
+adjudicate = command(AdjudicateBody, _adjudicate, "Settle two reviews that differ", Right.EDIT)
 
 
-@extend_schema(responses={200: FiguresOut(many=True)}, summary="How often two pairs of eyes agree")
+@needs(Right.EDIT)
+@extend_schema(responses=AgreementOut, summary="How often two pairs of eyes agree")
 @api_view(["GET"])
 def agreement(request: Request) -> Response:
     """`{results}`: by desk, pair, kind and month; each reviewer against adjudicated verdicts."""
-    actor_of(request).must(Right.EDIT)
+    actor_of(request)
     check_filters(request.query_params, [])
     return Response({"results": FiguresOut(report(), many=True).data})
 
 
+@needs(Right.EDIT)
 @extend_schema(responses={(200, "text/csv"): str}, summary="The agreement figures as CSV")
 @api_view(["GET"])
 def export_agreement(request: Request) -> StreamingHttpResponse:

@@ -14,7 +14,6 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from factcheck.accounts.models import User
 from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid
@@ -25,8 +24,10 @@ from factcheck.rest import (
     actor_of,
     carry_out,
     check_filters,
+    needs,
     parse_body,
 )
+from factcheck.rest.once import ONCE_HEADER
 from reviews import snapshots
 from reviews.fetching import fetch_snapshot
 from reviews.proving.extract import LARGEST, check_size
@@ -72,7 +73,10 @@ class SnapshotOut(serializers.Serializer[Any]):
     )
     text = serializers.CharField(help_text="a proof's start and end count its characters")
     since = serializers.UUIDField(
-        source="earlier.id", default=None, help_text="the snapshot before of the same link"
+        source="earlier.id",
+        default=None,
+        allow_null=True,
+        help_text="the snapshot before of the same link",
     )
     drift = DriftOut(many=True, source="drifted")
 
@@ -85,6 +89,7 @@ def _shown(snapshot_id: str, reader: User, status: int = 200) -> Response:
     return Response(shown.data, status=status)
 
 
+@needs(Right.REVIEW)
 @extend_schema(
     request={"application/json": SnapshotBody, "multipart/form-data": SnapshotBody},
     responses={201: SnapshotOut},
@@ -100,7 +105,6 @@ def take(request: Request) -> Response:
     if size.isdecimal() and int(size[:15]) > LARGEST + AROUND:
         check_size(int(size[:15]))  # before the body is read
     actor = actor_of(request)
-    actor.must(Right.REVIEW)
     given = parse_body(SnapshotBody, request)
     file, text, url = given.get("file"), given.get("text", ""), given.get("url", "")
     if file is not None and text:
@@ -125,16 +129,17 @@ def take(request: Request) -> Response:
     return carry_out(made, lambda made_id, _: _shown(made_id, actor.person, 201))
 
 
+@needs(Right.READ)
 @extend_schema(responses=SnapshotOut, summary="A snapshot: its text, and what drifted")
 @api_view(["GET"])
 def snapshot(request: Request, snapshot_id: uuid.UUID) -> Response:
     """One snapshot."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     check_filters(request.query_params, [])
     return _shown(str(snapshot_id), actor.person)
 
 
+@needs(Right.READ)
 @extend_schema(
     responses={(200, "application/octet-stream"): OpenApiTypes.BINARY},
     summary="The bytes as they were brought, to be saved",
@@ -143,7 +148,7 @@ def snapshot(request: Request, snapshot_id: uuid.UUID) -> Response:
 def raw(request: Request, snapshot_id: uuid.UUID) -> HttpResponse:
     """The file itself."""
     actor = actor_of(request)
-    actor.must(Right.READ)
+    check_filters(request.query_params, [])
     return attachment(*snapshots.raw_of(snapshot_id, actor.person))
 
 

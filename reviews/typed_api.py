@@ -11,9 +11,18 @@ from rest_framework.decorators import api_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from claims.api import ONCE_HEADER
 from factcheck.accounts.rights import Right
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
+from factcheck.rest import (
+    Body,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
+)
+from factcheck.rest.once import ONCE_HEADER
 from reviews import comments, drafts, queries
 from reviews.models import Comment, Draft
 
@@ -72,6 +81,7 @@ def _shown(kept: Draft | None) -> Response:
     return Response(DraftOut({"version": version, "saved_at": at, **blank, **content}).data)
 
 
+@needs(Right.REVIEW)
 @extend_schema(methods=["GET"], responses=DraftOut, summary="What you typed and did not submit")
 @extend_schema(
     methods=["POST"],
@@ -84,7 +94,6 @@ def _shown(kept: Draft | None) -> Response:
 def draft(request: Request, claim_id: uuid.UUID) -> Response:
     """The caller's own draft of one claim."""
     actor = actor_of(request)
-    actor.must(Right.REVIEW)
     queries.claim_or_missing(claim_id, actor.person)
     if request.method == "GET":
         check_filters(request.query_params, [])
@@ -97,6 +106,7 @@ def draft(request: Request, claim_id: uuid.UUID) -> Response:
     )
 
 
+@needs(GET=Right.READ, POST=Right.REVIEW)
 @extend_schema(methods=["GET"], responses=CommentOut(many=True), summary="A claim's thread")
 @extend_schema(
     methods=["POST"],
@@ -109,9 +119,8 @@ def draft(request: Request, claim_id: uuid.UUID) -> Response:
 def thread(request: Request, claim_id: uuid.UUID) -> Response:
     """The comments of one claim, the oldest first."""
     actor = actor_of(request)
-    actor.must(Right.READ)
     if request.method == "GET":
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         queries.claim_or_missing(claim_id, actor.person)
         rows = queries.comments(claim_id, actor.person)
         return page_of(request, rows, lambda row: dict(CommentOut(row).data), ordering="id")

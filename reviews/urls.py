@@ -6,6 +6,7 @@ from django.urls import path, re_path
 
 from claims import api as claims_api
 from claims import batch_api, feed_api
+from factcheck.accounts import api as accounts_api
 from factcheck.events.urls import urlpatterns as events_patterns
 from reviews import (
     amend_api,
@@ -119,4 +120,7 @@ urlpatterns = [
     path("exports/<uuid:export_id>/", exports_api.made_export, name="made-export"),
     path("exports/<uuid:export_id>/file/", exports_api.export_file, name="export-file"),
     *events_patterns,
+    path("keys/", accounts_api.keys, name="keys"),
+    path("keys/<uuid:key_id>/rotate/", accounts_api.rotate, name="key-rotate"),
+    path("keys/<uuid:key_id>/revoke/", accounts_api.revoke, name="key-revoke"),
 ]

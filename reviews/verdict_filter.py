@@ -6,20 +6,19 @@ refused everywhere and never silently everything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
 import django_filters
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from claims.models import Article
-from claims.reading.languages import KNOWN
+from claims.filters import languages, outlets, people
 from factcheck.errors import Invalid
 from factcheck.rest import check_filters, flat_errors
+from factcheck.rest.filters import OneOf, Words, YesNo
 from reviews.models import Verdict
 from reviews.queries import stood_at
 from reviews.words import State, Value
@@ -32,46 +31,14 @@ WITHIN = (
 STANDING = (State.DRAFT, State.PUBLISHED)
 # Who names one of these wants versions that no longer stand, too.
 OF_VERSIONS = ("state", "version", "current", "as_of")
-MOST_NAMED = 20  # outlets that a refusal names
-
-
-def _one_of(what: str, known: Callable[[], Iterable[str]]) -> Callable[[str], None]:
-    """A validator that refuses what is not on the list and says what is."""
-
-    def check(value: str) -> None:
-        names = sorted({name for name in known() if name})
-        if value.lower() in {name.lower() for name in names}:
-            return
-        more = " …" if len(names) > MOST_NAMED else ""
-        there = ", ".join(names[:MOST_NAMED]) + more
-        said = f"There are: {there}." if names else "There is none yet."
-        raise ValidationError(f"There is no {what} {value!r}. {said}", code="unknown")
-
-    return check
-
-
-def _outlets() -> Iterable[str]:
-    return Article.objects.order_by().values_list("outlet", flat=True).distinct()
-
-
-def _languages() -> Iterable[str]:
-    told = Article.objects.order_by().values_list("language", flat=True).distinct()
-    return {*KNOWN, *told}
 
 
 class VerdictFilter(django_filters.FilterSet):
     """By what verdicts are chosen. `since` and `until` mean when it was decided."""
 
-    value = django_filters.CharFilter(
-        lookup_expr="iexact", validators=[_one_of("verdict", lambda: Value)]
-    )
-    state = django_filters.CharFilter(
-        lookup_expr="iexact", validators=[_one_of("state", lambda: State)]
-    )
-    # Not the library's filter of booleans: what that does not know it takes for no filter.
-    current = django_filters.CharFilter(
-        method="filter_current", validators=[_one_of("answer", lambda: ("false", "true"))]
-    )
+    value = OneOf("verdict", lambda: Value, lookup_expr="iexact")
+    state = OneOf("state", lambda: State, lookup_expr="iexact")
+    current = YesNo(method="filter_current")
     version = django_filters.NumberFilter(
         field_name="version",
         decimal_places=0,
@@ -80,19 +47,23 @@ class VerdictFilter(django_filters.FilterSet):
     )
     article = django_filters.UUIDFilter(field_name="claim__article_id")
     claim = django_filters.UUIDFilter(field_name="claim_id")
-    outlet = django_filters.CharFilter(
+    outlet = OneOf(
+        "outlet",
+        outlets,
+        closed=False,
         field_name="claim__article__outlet",
         lookup_expr="iexact",
-        validators=[_one_of("outlet", _outlets)],
     )
-    language = django_filters.CharFilter(
+    language = OneOf(
+        "language",
+        languages,
+        closed=False,
         field_name="claim__article__language",
         lookup_expr="iexact",
-        validators=[_one_of("language", _languages)],
     )
-    reviewer = django_filters.CharFilter(method="filter_reviewer")
-    claimant = django_filters.CharFilter(field_name="claim__claimant", lookup_expr="icontains")
-    q = django_filters.CharFilter(field_name="claim__statement", lookup_expr="icontains")
+    reviewer = OneOf("person", people, closed=False, method="filter_reviewer")
+    claimant = Words(field_name="claim__claimant", lookup_expr="icontains")
+    q = Words(field_name="claim__statement", lookup_expr="icontains")
     since = django_filters.IsoDateTimeFilter(
         field_name="created_at", lookup_expr="gte", validators=WITHIN
     )

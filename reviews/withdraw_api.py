@@ -10,9 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from claims import queries as claim_queries
-from claims.api import ONCE_HEADER, ArticleDetailOut
-from factcheck.rest import actor_of, carry_out, parse_body
-from reviews.api import NoBody, ReasonBody
+from claims.api import ArticleDetailOut
+from factcheck.accounts.rights import Right
+from factcheck.rest import NoBody, actor_of, carry_out, needs, parse_body
+from factcheck.rest.once import ONCE_HEADER
+from reviews.api import ReasonBody
 from reviews.withdraw import restore_article, withdraw_article
 
 
@@ -20,6 +22,7 @@ def show_article(article_id: str, _: str) -> Response:
     return Response(ArticleDetailOut(claim_queries.article_or_missing(article_id)).data)
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=ReasonBody,
     responses=ArticleDetailOut,
@@ -36,6 +39,7 @@ def withdraw(request: Request, article_id: uuid.UUID) -> Response:
     )
 
 
+@needs(Right.EDIT)
 @extend_schema(
     request=NoBody,
     responses=ArticleDetailOut,

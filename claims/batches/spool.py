@@ -82,14 +82,21 @@ def receiving(source: Source) -> Iterator[Received]:
     """Lines that lie at the place of a new batch; gone again where the block fails.
 
     Raises:
-        TooLarge, Invalid: as `copy`.
+        TooLarge. Invalid: nothing was sent.
     """
     batch_id = new_id()
     try:
-        yield Received(batch_id, *copy(source, path_of(batch_id)))
+        received = Received(batch_id, *copy(source, path_of(batch_id)))
+        _check_sent(received)
+        yield received
     except BaseException:
         drop(batch_id)
         raise
+
+
+def _check_sent(received: Received) -> None:
+    if not received.size:
+        raise Invalid.field("file", "empty", "Nothing was sent. Send a story a line.")
 
 
 def copy(source: Source, path: Path) -> tuple[int, str]:
@@ -99,7 +106,7 @@ def copy(source: Source, path: Path) -> tuple[int, str]:
     gets the answer; a hundred times the limit is no mistake, and is not waited for.
 
     Raises:
-        TooLarge. Invalid: nothing was sent.
+        TooLarge.
     """
     limit: int = settings.FACTCHECK_BULK_LIMIT
     size, digest = 0, hashlib.sha256()
@@ -112,8 +119,6 @@ def copy(source: Source, path: Path) -> tuple[int, str]:
             elif size > 100 * limit:
                 break
         check_size(size)
-        if not size:
-            raise Invalid.field("file", "empty", "Nothing was sent. Send a story a line.")
     return size, digest.hexdigest()
 
 

@@ -24,7 +24,8 @@ browse(
     "owner",
     "prefix",
     "last_used_at",
+    "expires_at",
     "revoked_at",
     list_select_related=("owner",),
-    hidden=("digest",),
+    hidden=("digest", "old_digest"),
 )

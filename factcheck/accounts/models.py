@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 
 from factcheck.accounts.rights import Role
+from factcheck.clock import now
 from factcheck.ids import new_id
 
 
@@ -54,6 +57,10 @@ class ApiKey(models.Model):
     created_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
     read_up_to = models.BigIntegerField(default=0)  # the highest event that it read in the feed
+    expires_at = models.DateTimeField(null=True)
+    # What a rotation replaced: the secret before opens until that time.
+    old_digest = models.CharField(max_length=64, default="")
+    old_until = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -61,6 +68,18 @@ class ApiKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+    @property
+    def state(self) -> str:
+        """live, expired or revoked."""
+        if self.revoked_at is not None:
+            return "revoked"
+        return "expired" if self.expires_at and self.expires_at <= now() else "live"
+
+    @property
+    def overlaps_until(self) -> datetime | None:
+        """Until when the secret before the last rotation opens; None where it does no longer."""
+        return self.old_until if self.old_until and self.old_until > now() else None
 
 
 class Once(models.Model):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Max
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.decorators import api_view
@@ -15,9 +16,12 @@ from factcheck.accounts.rights import Right
 from factcheck.errors import Invalid
 from factcheck.events.models import Event
 from factcheck.events.payload import as_json
-from factcheck.rest import actor_of, check_filters
+from factcheck.rest import actor_of, check_filters, needs
+from factcheck.rest.conditional import tag_of, unchanged
 
 MOST = 500
+USUAL = 100
+WHOLE = {"type": "integer", "minimum": 0, "default": 0}
 
 
 class EventOut(serializers.Serializer[Any]):
@@ -34,29 +38,49 @@ class EventOut(serializers.Serializer[Any]):
     hash = serializers.CharField()
 
 
+class EventsOut(serializers.Serializer[Any]):
+    """A part of the feed."""
+
+    results = EventOut(many=True)
+    last = serializers.IntegerField(help_text="Ask again with after=last")
+
+
+@needs(Right.READ)
 @extend_schema(
     parameters=[
-        OpenApiParameter("after", int, description="Only events with a higher seq"),
-        OpenApiParameter("limit", int, description=f"At most so many, {MOST} at the most"),
+        OpenApiParameter("after", WHOLE, description="Only events with a higher seq"),
+        OpenApiParameter(
+            "limit",
+            {"type": "integer", "minimum": 1, "maximum": MOST, "default": USUAL},
+            description="At most so many",
+        ),
     ],
-    responses=EventOut(many=True),
+    responses=EventsOut,
+    operation_id="events_list",
     summary="What happened, in order, without a gap",
 )
 @api_view(["GET"])
 def events(request: Request) -> Response:
     """`{results, last}`; ask again with `after=last`."""
     actor = actor_of(request)
-    actor.must(Right.READ)
-    check_filters(request.query_params, ["after"])
-    numbers = {"after": 0, "limit": 100}
-    for name in numbers:
-        given = request.query_params.get(name, "")
-        if given:
-            if not given.isdecimal() or len(given) > 18:
-                raise Invalid.field(name, "number", f"“{name}” must be a whole number from 0.")
-            numbers[name] = int(given)
-    rows = Event.objects.filter(seq__gt=numbers["after"]).order_by("seq")
-    found = list(rows[: max(1, min(numbers["limit"], MOST))])
-    last = found[-1].seq if found else numbers["after"]
+    check_filters(request.query_params, ["after", "limit"])
+    after = _number(request, "after", 0, range(10**18))
+    limit = _number(request, "limit", USUAL, range(1, MOST + 1))
+    newest = Event.objects.aggregate(newest=Max("seq"))["newest"]
+    tag = tag_of(request, str(newest))
+    if unchanged(request, tag):
+        return Response(status=304, headers={"ETag": tag})
+    rows = Event.objects.filter(seq__gt=after).order_by("seq")
+    found = list(rows[:limit])
+    last = found[-1].seq if found else after
     note_read(actor.key, last or 0)
-    return Response({"results": [as_json(event) for event in found], "last": last})
+    shown = {"results": [as_json(event) for event in found], "last": last}
+    return Response(shown, headers={"ETag": tag})
+
+
+def _number(request: Request, name: str, usual: int, allowed: range) -> int:
+    given = request.query_params.get(name, str(usual))
+    if not given.isascii() or not given.isdecimal() or int(given[:19]) not in allowed:
+        message = f"“{name}” must be a whole number from {allowed.start} to {allowed.stop - 1}."
+        raise Invalid.field(name, "number", message)
+    return int(given)

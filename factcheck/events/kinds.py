@@ -80,6 +80,7 @@ KINDS: dict[str, str] = {
     "user.off": "somebody was switched off",
     "user.password": "a password was set",
     "key.made": "an API key was made",
+    "key.rotated": "an API key has a new secret",
     "key.revoked": "an API key was revoked",
     "webhook.created": "a webhook was made",
     "webhook.changed": "its name, address or events changed",

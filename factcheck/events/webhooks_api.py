@@ -15,14 +15,19 @@ from rest_framework.response import Response
 from factcheck.accounts.rights import Right
 from factcheck.events import redelivering, webhook_queries, webhooks
 from factcheck.events.webhook_models import DeliveryState
-from factcheck.rest import Body, Text, actor_of, carry_out, check_filters, page_of, parse_body
-
-ONCE_HEADER = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description="The same key with the same request shows what the first one made (24 h).",
+from factcheck.rest import (
+    Body,
+    NoBody,
+    Text,
+    actor_of,
+    carry_out,
+    check_filters,
+    needs,
+    page_of,
+    parse_body,
 )
+from factcheck.rest.once import ONCE_HEADER
+
 FILTERS = [
     OpenApiParameter("state", str, description="owed, delivered or failed"),
     OpenApiParameter("kind", str, description="A kind of event, or webhook.test"),
@@ -45,16 +50,12 @@ class WebhookBody(Body):
     events = _Kinds(help_text="Kinds of events, or * for all")
 
 
-class ChangeBody(Body):
+class WebhookChangeBody(Body):
     """`POST webhooks/{id}/change/`: what is given changes."""
 
     name = Text(required=False, allow_blank=True)
     url = Text(required=False, allow_blank=True)
     events = _Kinds(required=False)
-
-
-class NothingBody(Body):
-    """A command that needs no words."""
 
 
 class SinceBody(Body):
@@ -163,6 +164,7 @@ def _with_secret(make: Callable[[], webhooks.NewSecret], status: int) -> Respons
     return carry_out(call, show)
 
 
+@needs(Right.ADMIN)
 @extend_schema(
     methods=["GET"],
     responses=WebhookOut(many=True),
@@ -181,25 +183,26 @@ def _with_secret(make: Callable[[], webhooks.NewSecret], status: int) -> Respons
 def all_webhooks(request: Request) -> Response:
     """The list, or one more."""
     actor = actor_of(request)
-    actor.must(Right.ADMIN)
     if request.method == "GET":
-        check_filters(request.query_params, [])
+        check_filters(request.query_params, [], paged=True)
         return page_of(request, webhook_queries.webhooks(), lambda row: dict(WebhookOut(row).data))
     given = parse_body(WebhookBody, request)
     return _with_secret(lambda: webhooks.create_webhook(actor=actor, **given), 201)
 
 
+@needs(Right.ADMIN)
 @extend_schema(responses=WebhookOut, summary="A webhook and how its endpoint fares")
 @api_view(["GET"])
 def webhook(request: Request, webhook_id: uuid.UUID) -> Response:
     """Without its secret."""
-    actor_of(request).must(Right.ADMIN)
+    actor_of(request)
     check_filters(request.query_params, [])
     return _shown(str(webhook_id))
 
 
+@needs(Right.ADMIN)
 @extend_schema(
-    request=NothingBody,
+    request=NoBody,
     responses=NewSecretOut,
     parameters=[ONCE_HEADER],
     summary="A new secret; the old one signs besides for 24 hours",
@@ -208,7 +211,7 @@ def webhook(request: Request, webhook_id: uuid.UUID) -> Response:
 def rotate(request: Request, webhook_id: uuid.UUID) -> Response:
     """The answer alone shows the new one."""
     actor = actor_of(request)
-    parse_body(NothingBody, request)
+    parse_body(NoBody, request)
     return _with_secret(lambda: webhooks.rotate_secret(actor=actor, webhook_id=webhook_id), 200)
 
 
@@ -222,6 +225,7 @@ def _verb(
 ) -> Any:
     """A door for a verb on one webhook."""
 
+    @needs(Right.ADMIN)
     @extend_schema(
         request=body,
         responses=responses,
@@ -232,7 +236,6 @@ def _verb(
     @api_view(["POST"])
     def door(request: Request, webhook_id: uuid.UUID) -> Response:
         actor = actor_of(request)
-        actor.must(Right.ADMIN)
         given = parse_body(body, request)
         return carry_out(lambda: call(actor=actor, webhook_id=webhook_id, **given), show)
 
@@ -255,11 +258,16 @@ class RemovedOut(serializers.Serializer[Any]):
 
 
 change = _verb(
-    "change", ChangeBody, webhooks.change_webhook, _shown, WebhookOut, "Name, address, events"
+    "change",
+    WebhookChangeBody,
+    webhooks.change_webhook,
+    _shown,
+    WebhookOut,
+    "Name, address, events",
 )
 disable = _verb(
     "disable",
-    NothingBody,
+    NoBody,
     webhooks.disable_webhook,
     _shown,
     WebhookOut,
@@ -267,7 +275,7 @@ disable = _verb(
 )
 enable = _verb(
     "enable",
-    NothingBody,
+    NoBody,
     webhooks.enable_webhook,
     _shown,
     WebhookOut,
@@ -275,7 +283,7 @@ enable = _verb(
 )
 remove = _verb(
     "remove",
-    NothingBody,
+    NoBody,
     webhooks.remove_webhook,
     _removed,
     RemovedOut,
@@ -283,7 +291,7 @@ remove = _verb(
 )
 send_test = _verb(
     "test",
-    NothingBody,
+    NoBody,
     redelivering.send_test,
     lambda made, _: _delivery(made, 202),
     {202: DeliveryDetailOut},
@@ -299,6 +307,7 @@ redeliver_failed = _verb(
 )
 
 
+@needs(Right.ADMIN)
 @extend_schema(
     responses=DeliveryOut(many=True),
     parameters=FILTERS,
@@ -308,13 +317,14 @@ redeliver_failed = _verb(
 @api_view(["GET"])
 def deliveries_of(request: Request, webhook_id: uuid.UUID) -> Response:
     """With the filters `state` and `kind`."""
-    actor_of(request).must(Right.ADMIN)
-    check_filters(request.query_params, ["state", "kind"])
+    actor_of(request)
+    check_filters(request.query_params, ["state", "kind"], paged=True)
     webhook_queries.webhook_or_missing(webhook_id)
     asked = {**request.query_params.dict(), "webhook": str(webhook_id)}
     return page_of(request, webhook_queries.deliveries(asked), _line)
 
 
+@needs(Right.ADMIN)
 @extend_schema(
     responses=DeliveryOut(many=True),
     parameters=[*FILTERS, OF_WEBHOOK],
@@ -324,8 +334,8 @@ def deliveries_of(request: Request, webhook_id: uuid.UUID) -> Response:
 @api_view(["GET"])
 def deliveries(request: Request) -> Response:
     """With the filters `state`, `kind` and `webhook`."""
-    actor_of(request).must(Right.ADMIN)
-    check_filters(request.query_params, webhook_queries.FILTERS)
+    actor_of(request)
+    check_filters(request.query_params, webhook_queries.FILTERS, paged=True)
     return page_of(request, webhook_queries.deliveries(request.query_params.dict()), _line)
 
 
@@ -333,17 +343,19 @@ def _line(row: Any) -> dict[str, Any]:
     return dict(DeliveryOut(row).data)
 
 
+@needs(Right.ADMIN)
 @extend_schema(responses=DeliveryDetailOut, summary="What was sent, and each answer")
 @api_view(["GET"])
 def delivery(request: Request, delivery_id: uuid.UUID) -> Response:
     """One line of the log, whole."""
-    actor_of(request).must(Right.ADMIN)
+    actor_of(request)
     check_filters(request.query_params, [])
     return _delivery(str(delivery_id))
 
 
+@needs(Right.ADMIN)
 @extend_schema(
-    request=NothingBody,
+    request=NoBody,
     responses={202: DeliveryDetailOut},
     parameters=[ONCE_HEADER],
     summary="Once more, under the same webhook-id",
@@ -353,7 +365,7 @@ def delivery(request: Request, delivery_id: uuid.UUID) -> Response:
 def redeliver(request: Request, delivery_id: uuid.UUID) -> Response:
     """The worker sends it."""
     actor = actor_of(request)
-    parse_body(NothingBody, request)
+    parse_body(NoBody, request)
     return carry_out(
         lambda: redelivering.redeliver(actor=actor, delivery_id=delivery_id),
         lambda made, _: _delivery(made, 202),

@@ -15,6 +15,7 @@ from factcheck.accounts.rights import Right
 from factcheck.errors import DomainError, FieldError, Invalid
 from reviews.desk.doors import act, actor_of, page, say_and_return
 from reviews.foreign import queries, subscribing
+from reviews.foreign.filters import chosen
 from reviews.foreign_rows import ForeignCheck
 
 PER_PAGE = 50
@@ -23,21 +24,19 @@ PER_PAGE = 50
 @page()
 def checks(request: HttpRequest) -> HttpResponse:
     """The checks by filters, what came in last first."""
-    asked = {name: request.GET.get(name, "").strip() for name in queries.FILTERS}
+    given = {name: str(value).strip() for name, value in request.GET.items() if name != "page"}
+    asked = {name: value for name, value in given.items() if value}
     errors: tuple[FieldError, ...] = ()
     try:
-        rows = queries.checks(asked)
+        rows = chosen(asked, queries.checks())
     except Invalid as refusal:
         errors, rows = refusal.errors, ForeignCheck.objects.none()
-    kept = {name: value for name, value in asked.items() if value}
     context = {
         "section": "claims",
         "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
         "asked": asked,
-        "since": asked["from"],
-        "narrowed": bool(kept),
         "errors": errors,
-        "query": urlencode(kept),
+        "query": urlencode(asked),
     }
     return render(request, "desk/foreign_checks.html", context)
 
@@ -88,7 +87,7 @@ def subscribe(request: HttpRequest) -> HttpResponse:
 def feed(request: HttpRequest, foreign_id: uuid.UUID) -> HttpResponse:
     """One feed, what could not be read of it, and its checks."""
     found = queries.feed_or_missing(foreign_id)
-    rows = queries.checks({"feed": str(found.id)})
+    rows = queries.checks().filter(feed=found)
     context = {
         "section": "claims",
         "feed": found,

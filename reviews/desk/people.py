@@ -1,4 +1,4 @@
-"""Users (admins) and keys (everybody's own)."""
+"""Users, an admin's page."""
 
 from __future__ import annotations
 
@@ -6,14 +6,12 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from factcheck.accounts.keys import make_key, revoke_key
-from factcheck.accounts.models import ApiKey, User
-from factcheck.accounts.people import add_user, set_password
-from factcheck.accounts.rights import RIGHTS, Right, Role
+from factcheck.accounts.models import User
+from factcheck.accounts.people import add_user
+from factcheck.accounts.rights import Right, Role
 from factcheck.errors import DomainError
 from reviews.desk.doors import act, actor_of, page, say_and_return
 from reviews.leaving import change_role, switch_user
@@ -71,63 +69,3 @@ def switch(request: HttpRequest, user_id: uuid.UUID) -> HttpResponse:
     made = switch_user(actor=actor_of(request), user_id=user_id, active=active)
     messages.success(request, f"{made.username} is switched {'on' if active else 'off'}.")
     return redirect("desk:users")
-
-
-def _keys(
-    request: HttpRequest, refusal: DomainError | None = None, secret: str = ""
-) -> HttpResponse:
-    person = actor_of(request).person
-    context = {
-        "section": "keys",
-        "keys": ApiKey.objects.filter(owner=person).order_by("revoked_at", "-id"),
-        "scopes": [right for right in Right if right in RIGHTS[person.as_role]],
-        "given": request.POST if refusal else {},
-        "chosen": request.POST.getlist("scopes") if refusal else [],
-        "errors": {one.field: one.message for one in refusal.errors} if refusal else {},
-        "refusal": refusal,
-        "secret": secret,
-    }
-    return render(request, "desk/keys.html", context, status=refusal.status if refusal else 200)
-
-
-@page()
-def keys(request: HttpRequest) -> HttpResponse:
-    """One's own keys."""
-    return _keys(request)
-
-
-def _keys_again(request: HttpRequest, error: DomainError, **_: Any) -> HttpResponse:
-    return _keys(request, error)
-
-
-@act(_keys_again)
-def make(request: HttpRequest) -> HttpResponse:
-    """A key more; its secret is shown on this one answer and never again."""
-    made = make_key(
-        actor=actor_of(request),
-        name=request.POST.get("name", ""),
-        scopes=request.POST.getlist("scopes"),
-    )
-    answer = _keys(request, secret=made.secret)
-    answer["Cache-Control"] = "no-store"
-    return answer
-
-
-@act(_keys_again)
-def revoke(request: HttpRequest, key_id: uuid.UUID) -> HttpResponse:
-    """Never again."""
-    made = revoke_key(actor=actor_of(request), key_id=key_id)
-    messages.success(request, f"The key “{made.name}” is revoked.")
-    return redirect("desk:keys")
-
-
-@act(_keys_again)
-def password(request: HttpRequest) -> HttpResponse:
-    """One's own password; this session stays logged in."""
-    person = actor_of(request).person
-    made = set_password(
-        actor=actor_of(request), user_id=person.id, password=request.POST.get("password", "")
-    )
-    update_session_auth_hash(request, made)
-    messages.success(request, "Your password is changed.")
-    return redirect("desk:keys")

@@ -174,7 +174,7 @@ def preview(request: HttpRequest) -> HttpResponse:
         "done": DONE[wanted.name],
         "will": [one for one in found if one.will],
         "left": [one for one in found if not one.will],
-        "batch_id": new_id(),
+        "act_id": new_id(),
         "query": _filters_of(given).query,
     }
     return render(request, "desk/bulk.html", context)
@@ -185,19 +185,17 @@ def run(request: HttpRequest) -> HttpResponse:
     """Does what was previewed, to those claims and no others."""
     given = request.POST
     try:
-        batch_id = uuid.UUID(given.get("batch_id", ""))
+        act_id = uuid.UUID(given.get("act_id", ""))
     except ValueError:
         raise Invalid.field("claims", "preview", "Look at the preview first.") from None
-    bulk.run(
-        actor=actor_of(request), batch_id=batch_id, act=_act_of(given), claim_ids=_chosen(given)
-    )
+    bulk.run(actor=actor_of(request), act_id=act_id, act=_act_of(given), claim_ids=_chosen(given))
     return _to_table(given)
 
 
 @act(say_and_return)
 def undo(request: HttpRequest, bulk_id: uuid.UUID) -> HttpResponse:
-    """Takes the whole batch back."""
-    batch = bulk.undo_batch(actor=actor_of(request), batch_id=bulk_id)
+    """Takes the whole act back."""
+    batch = bulk.undo_bulk(actor=actor_of(request), act_id=bulk_id)
     count, left = batch.changed - len(batch.undo_left), batch.undo_left
     said = f"Undone for {count} claim{'' if count == 1 else 's'}."
     if left:

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from claims.models import Claim
-from factcheck.errors import FieldError, Invalid, Missing
+from factcheck.errors import Missing
 from reviews.foreign.alike import alike, marks, traits
 from reviews.foreign_rows import ForeignCheck, ForeignFeed, ForeignMark
 
-FILTERS = ("q", "publisher", "language", "from", "to", "feed")
-LONGEST = 300  # characters of a filter
 ASKED = 14  # marks of a claim that checks are looked up by
 LOOKED_AT = 30  # checks that are compared word by word
 SHOWN = 5
@@ -47,52 +43,9 @@ def feed_or_missing(feed_id: uuid.UUID | str) -> ForeignFeed:
     return found
 
 
-def checks(given: Mapping[str, str]) -> QuerySet[ForeignCheck]:
-    """Checks by filters, the newest come first. Each word of `q` must stand in the claim, who said
-    it, the publisher or the rating; `from` and `to` are days of publication, both included.
-
-    Raises:
-        Invalid: every value that cannot be one.
-    """
-    days, feed = _read(given)
-    rows = ForeignCheck.objects.select_related("feed").order_by("-id")
-    for word in given.get("q", "").casefold().split()[:20]:
-        rows = rows.filter(searched__contains=word)
-    if publisher := given.get("publisher"):
-        rows = rows.filter(publisher__icontains=publisher)
-    if language := given.get("language"):
-        same = Q(language__iexact=language) | Q(language__istartswith=f"{language}-")
-        rows = rows.filter(same)
-    if "from" in days:
-        rows = rows.filter(published_on__gte=days["from"])
-    if "to" in days:
-        rows = rows.filter(published_on__lte=days["to"])
-    return rows.filter(feed=feed) if feed else rows
-
-
-def _read(given: Mapping[str, str]) -> tuple[dict[str, date], uuid.UUID | None]:
-    """The filters that are more than words."""
-    errors = [
-        FieldError(name, "too_long", f"At most {LONGEST} plain characters.")
-        for name, value in given.items()
-        if len(value) > LONGEST or "\x00" in value
-    ]
-    days: dict[str, date] = {}
-    for name in ("from", "to"):
-        if value := given.get(name):
-            try:
-                days[name] = date.fromisoformat(value)
-            except ValueError:
-                message = f"{value[:40]!r} is no day. Write it like 2026-05-06."
-                errors.append(FieldError(name, "date", message))
-    feed = None
-    try:
-        feed = uuid.UUID(given["feed"]) if given.get("feed") else None
-    except ValueError:
-        errors.append(FieldError("feed", "unknown", "Give the id of a foreign feed, a UUID."))
-    if errors:
-        raise Invalid.fields(errors)
-    return days, feed
+def checks() -> QuerySet[ForeignCheck]:
+    """All, what came in last first."""
+    return ForeignCheck.objects.select_related("feed").order_by("-id")
 
 
 def elsewhere(claim: Claim) -> list[Elsewhere]:

@@ -12,6 +12,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from claims.batches import spool
+from claims.batches.asking import open_table_of
+from claims.batches.running import run_batch
+from claims.feed_rows import Feed, FeedEntry
 from claims.models import Claim
 from factcheck.accounts.actor import Actor
 from factcheck.clock import now
@@ -21,10 +25,12 @@ from factcheck.events.webhooks import create_webhook
 from reviews import queue
 from reviews.models import Review
 from tests.browser.conftest import Desk
+from tests.people import eve
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-PAGES = ("", "articles/", "articles/new/", "claims/", "verdicts/", "keys/", "help/keys/")
+PAGES = ("", "articles/", "articles/new/", "claims/", "verdicts/", "keys/", "help/keys/",
+         "batches/", "feeds/")  # fmt: skip
 
 
 def test_a_reviewer_decides_by_keyboard_and_an_editor_downloads_it(log_in: Any, desk: Desk) -> None:
@@ -181,7 +187,7 @@ def test_pages_are_fit_for_screen_readers(log_in: Any, desk: Desk, scheme: str) 
     claim = Claim.objects.first()
     assert claim is not None
     found: dict[str, list[str]] = {}
-    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/")
+    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/", *intake_pages())
     for path in (*PAGES, "users/", *about, *webhook_pages(desk)):
         answer = page.goto(f"{desk.url}/desk/{path}")
         assert answer is not None
@@ -190,6 +196,25 @@ def test_pages_are_fit_for_screen_readers(log_in: Any, desk: Desk, scheme: str) 
         if wrong := report.response["violations"]:
             found[path] = [f"{one['id']}: {one['nodes'][0]['html'][:140]}" for one in wrong]
     assert not found, json.dumps(found, indent=1)
+
+
+def intake_pages() -> list[str]:
+    """A batch that is done, one that asks for its columns, a feed that fails."""
+    found = []
+    for table in ("text,published_at\nThe dam broke.,\nThe pier burnt.,x\n", "Body,When\nSo.,\n"):
+        with spool.receiving(io.BytesIO(table.encode())) as received:
+            batch = open_table_of(actor=eve(), received=received, name="t.csv", ask=True)
+        while run_batch(batch.id, offer=lambda _: None):
+            pass
+        found.append(f"batches/{batch.id}/")
+    feed = Feed.objects.create(
+        url="https://post.example/feed", title="Harbour Post", every=15, by=eve().person,
+        created_at=now(), next_at=now(), failures=3, error="The server answered 500, not 200.",
+    )  # fmt: skip
+    FeedEntry.objects.create(
+        feed=feed, guid="g", title="Ferry", outcome="refused", error="No article text.", at=now()
+    )
+    return [*found, f"feeds/{feed.id}/"]
 
 
 def test_an_admin_makes_a_webhook_without_script_and_reads_its_log(log_in: Any, desk: Desk) -> None:
@@ -258,7 +283,7 @@ def test_no_page_scrolls_sideways_on_a_phone(log_in: Any, desk: Desk) -> None:
     page = log_in("root", viewport={"width": 360, "height": 740}).page
     claim = Claim.objects.first()
     assert claim is not None
-    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/")
+    about = (f"claims/{claim.id}/", f"articles/{desk.article.id}/", *intake_pages())
     for path in (*PAGES, *about, *webhook_pages(desk)):
         answer = page.goto(f"{desk.url}/desk/{path}")
         assert answer is not None

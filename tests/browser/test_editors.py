@@ -18,7 +18,7 @@ from factcheck.clock import now
 from reviews import assign, bulk, decide, queue, saved
 from reviews.bulk import Act
 from reviews.evidence import Source
-from reviews.models_editors import Batch
+from reviews.models_editors import BulkAct
 from tests.browser.conftest import Desk
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -64,7 +64,7 @@ def test_a_look_can_be_left_without_a_trace(log_in: Any, desk: Desk) -> None:
     expect(page.locator("h1")).to_contain_text("will be pushed")
     page.keyboard.press("b")
     page.wait_for_url("**/desk/queue/?sort=oldest")
-    assert Batch.objects.count() == 0
+    assert BulkAct.objects.count() == 0
     assert not Claim.objects.exclude(push=0).exists()
 
 
@@ -196,7 +196,7 @@ def _a_day_of_work(desk: Desk) -> None:
     Claim.objects.filter(pk=rows[3].pk).update(due_at=now() - timedelta(hours=1))
     bulk.run(
         actor=eve,
-        batch_id=held.revision_id,
+        act_id=held.revision_id,
         act=Act("push", by=1),
         claim_ids=[row.id for row in rows[1:4]],
     )

@@ -117,7 +117,7 @@ class World:
         pipeline.fail(run_of(failed).id, "It broke.")
         owner = actor if actor.may(Right.EDIT) else eve()
         batch = bulk.run(
-            actor=owner, batch_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
+            actor=owner, act_id=new_id(), act=bulk.Act("push", by=1), claim_ids=[given.id]
         )
         out = publish.publish(
             actor=eve(), verdict_id=Verdict.objects.get(claim=decided(worker).claim_id).id
@@ -241,7 +241,7 @@ class World:
             "push": {"by": 1},
             "preview": {"act": "push", "by": 1, "claims": [free]},
             "bulk": {
-                **({} if address.startswith("/api/") else {"batch_id": str(new_id())}),
+                **({} if address.startswith("/api/") else {"act_id": str(new_id())}),
                 "act": "push",
                 "by": 1,
                 "claims": [free],
@@ -267,6 +267,8 @@ class World:
             "role": {"role": "reader"},
             "switch": {"active": "0"},
             "make": {"name": "wire import"},
+            "keys": {"name": "wire import"},
+            "rotate": {} if address.startswith("/api/") else {"hours": "1"},
             "revise": {"reason": "A typo.", "rationale": "The notice says it otherwise."},
             "publish": {},
             "correct": {"note": "The day was wrong.", "rationale": "The notice of May says so."},
@@ -287,8 +289,8 @@ class World:
             "create": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
             "change": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
         }
-        if verb == "change" and "/feeds/" in address:
-            return {"every": 30}
+        if "<uuid:feed_id>" in address:
+            return {"every": 30} if verb == "change" else {}
         return words.get(verb, {})
 
 

@@ -3,7 +3,6 @@
 `python -m tests.house.printed` rewrites them; `test_docs.py` fails while they differ.
 """
 
-# ruff: noqa: E402 - the desk's modules need Django set up first
 from __future__ import annotations
 
 import json
@@ -11,14 +10,17 @@ import os
 import re
 import uuid
 from datetime import UTC, datetime, timedelta
+from http import HTTPStatus
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import django
+from django.apps import apps
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "factcheck.settings")
-django.setup()
+if not apps.ready:
+    django.setup()
 
 from django.conf import settings as DJANGO  # noqa: N812 - a block has the other name
 
@@ -32,15 +34,25 @@ from claims.documents.pdf import PAGES
 from claims.given import PAGE_LIMIT
 from claims.reading import judge, read
 from claims.reading.report import as_text
-from factcheck.accounts.rights import RIGHTS, Right, Role
+from factcheck.accounts.keys import MOST_OVERLAP, OVERLAP
+from factcheck.accounts.rights import RIGHTS, Right, Role, least_role
 from factcheck.env import TABLE as VARIABLES
 from factcheck.events import schedule
+from factcheck.events.api import MOST as MOST_EVENTS
+from factcheck.events.api import USUAL as USUAL_EVENTS
 from factcheck.events.kinds import KINDS
 from factcheck.events.payload import body_of
+from factcheck.rest import Pages
+from factcheck.rest.filters import LONGEST as LONGEST_FILTER
+from factcheck.rest.who import ONCE
+from factcheck.tasks import ONCE_KEPT
+from reviews.bulk import MOST as MOST_BULK
 from reviews.exports.columns import MEANINGS
 from reviews.policy_file import PRESETS, RULES
+from reviews.proving.extract import LARGEST as SNAPSHOT_LARGEST
 from reviews.states import TABLE as STATES
 from reviews.verdict_states import TABLE as MOVES
+from tests.house.operations import operations
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BLOCK = re.compile(r"(<!-- printed: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -194,10 +206,67 @@ def _spoken(span: timedelta) -> str:
     return f"{seconds // 3600} h" + (f" {seconds % 3600 // 60} min" if seconds % 3600 > 59 else "")
 
 
+def codes() -> str:
+    """Every code that an operation can refuse with, by its status."""
+    found: dict[str, set[str]] = {}
+    for one in operations():
+        for status, answer in one.door["responses"].items():
+            found.setdefault(status, set()).update(answer.get("x-codes", ()))
+    rows = [
+        f"| {status} {HTTPStatus(int(status)).phrase} | {_listed(sorted(told))} |"
+        for status, told in sorted(found.items())
+        if told
+    ]
+    return "\n".join(["| status | codes |", "|---|---|", *rows])
+
+
+def _listed(words: list[str]) -> str:
+    return ", ".join(f"`{word}`" for word in words)
+
+
+def scopes() -> str:
+    """What each scope opens."""
+    rows = ["| scope | role at least | opens |", "|---|---|---|"]
+    for right in Right:
+        opened = sorted(one.name for one in operations() if one.door["x-scope"] == right)
+        names = (
+            ", ".join(f"`{name}`" for name in opened) or "what belongs to others, where it says so"
+        )
+        rows.append(f"| `{right}` | {least_role(right)} | {names} |")
+    return "\n".join(rows)
+
+
+def limits() -> str:
+    """Every number that a client meets."""
+    defaults = {one.name: one.default for one in VARIABLES}
+    text, rows = defaults["FACTCHECK_TEXT_LIMIT"], DJANGO.REST_FRAMEWORK["PAGE_SIZE"]
+    kept = f"{ONCE_KEPT.total_seconds() / 3600:g}"
+    shown = {
+        "requests of one key, or of one person": defaults["FACTCHECK_RATE"],
+        "wrong keys and log-ins of one address": defaults["FACTCHECK_RATE_GUESSES"],
+        "rows of a page (`limit`)": f"1 to {Pages.max_page_size}, {rows} if you do not say",
+        "events of one answer (`limit`)": f"1 to {MOST_EVENTS}, {USUAL_EVENTS} if you do not say",
+        "claims of one bulk act": MOST_BULK,
+        "bytes of a text": f"{text:,}",
+        "bytes of a JSON body": f"{text * 4 + 100_000:,}",
+        "bytes of a snapshot's file": f"{SNAPSHOT_LARGEST:,}",
+        "characters of a filter's words": LONGEST_FILTER,
+        "an `Idempotency-Key`": f"`{ONCE.pattern}`, kept {kept} hours",
+        "hours for which a rotated key's old secret opens": (
+            f"0 to {MOST_OVERLAP}, {OVERLAP} if you do not say"
+        ),
+    }
+    lines = [f"| {what} | {number} |" for what, number in shown.items()]
+    return "\n".join(["| what | limit |", "|---|---|", *lines])
+
+
 PRINTERS = {
     "webhook_body": webhook_body,
     "webhook_kinds": webhook_kinds,
     "webhook_schedule": webhook_schedule,
+    "codes": codes,
+    "scopes": scopes,
+    "limits": limits,
     "columns": columns,
     "intake": intake,
     "settings": settings,

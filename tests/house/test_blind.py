@@ -44,6 +44,8 @@ CHANGING = re.compile(
     r"|(?<=csrfmiddlewaretoken\" value=\")\w+"
     r"|(?<=csrfToken&quot;: &quot;)\w+"
     r"|/admin/events/event/\d+/"
+    r"|(?<=\"prefix\":\")\w+|(?<=\"created_at\":\")[^\"]+(?=\",\"last_used_at)"  # of a new key
+    r"|(?<=ETag: )\S+"  # over the ids above and what is shown, which is compared
 )
 ASKED = (
     {"status": "second"},

@@ -40,6 +40,33 @@ def test_the_index_names_every_page() -> None:
         assert page.name == "index.md" or page.name in index
 
 
+SAMPLE = re.compile(
+    r"^curl (?P<options>.*?) ?\"?\$API/(?P<path>\S*?)\"?(?: # (?P<status>\d+))?$", re.MULTILINE
+)
+
+
+@pytest.mark.django_db
+def test_the_samples_of_the_api_page_are_answered_as_it_says() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    samples = list(SAMPLE.finditer(text))
+    assert len(samples) == text.count("\ncurl ") > 8
+    caller = Program(ada())
+    tag = caller.get("claims/")["ETag"]
+    for sample in samples:
+        options = sample["options"]
+        headers = dict(re.findall(r'-H "([\w-]+): (.*?)"', options))
+        assert headers.pop("Authorization") == "Bearer $KEY"
+        headers = {name: value.replace("$TAG", tag) for name, value in headers.items()}
+        headers |= caller.headers
+        address, body = f"/api/v1/{sample['path']}", re.search(r"-d '(.*?)'", options)
+        if body:
+            kind = headers.pop("Content-Type")
+            answer = caller.client.post(address, body[1], content_type=kind, headers=headers)
+        else:
+            answer = caller.client.get(address, headers=headers)
+        assert answer.status_code == int(sample["status"] or 200), (sample[0], answer.content)
+
+
 @pytest.mark.django_db
 def test_the_readmes_calls_are_answered() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -94,7 +94,7 @@ def test_a_file_of_no_story_is_refused_with_what_to_do() -> None:
     assert refusal("a.exe", b"MZ") == ("file", "kind")
     assert refusal("a.txt", b"  \n") == ("file", "empty")
     assert refusal("a.html", b"<html><body><p> </p></body></html>") == (
-        "html",
+        "file",
         "no_article",
     )
 

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 
-from claims import intake
+from claims import intake, placing
 from claims.models import Article, Claim, Revision
 from factcheck.errors import Conflict, Invalid
 from factcheck.events.models import Event
@@ -62,7 +62,7 @@ def test_a_fault_at_the_last_step_leaves_nothing_of_an_article(
 ) -> None:
     told: list[Any] = []
     monkeypatch.setattr(intake, "offer", told.append)
-    monkeypatch.setattr(intake, "record", broken)
+    monkeypatch.setattr(placing, "record", broken)
     with pytest.raises(ZeroDivisionError):
         bring("The dam broke.")
     assert Article.objects.count() == Revision.objects.count() == 0

@@ -16,7 +16,7 @@ from factcheck.events.verify import verify_ledger
 from factcheck.ids import new_id
 from reviews import assign, bulk, decide, leaving, queue
 from reviews.bulk import Act
-from reviews.models_editors import Batch
+from reviews.models_editors import BulkAct
 from tests.people import SOURCE, ada, ben, eve, person, root, story
 from tests.races.together import surprises, together
 
@@ -61,7 +61,7 @@ def test_two_bulk_acts_and_takers_at_the_same_claims_leave_each_claim_with_one_e
             order = ids if index else ids[::-1]
             _refused(
                 lambda: bulk.run(
-                    actor=editors[index], batch_id=new_id(), act=Act("dismiss"), claim_ids=order
+                    actor=editors[index], act_id=new_id(), act=Act("dismiss"), claim_ids=order
                 )
             )
             return
@@ -82,7 +82,7 @@ def test_two_bulk_acts_and_takers_at_the_same_claims_leave_each_claim_with_one_e
     settled = Event.objects.filter(kind__in=["claim.decided", "claim.dismissed"])
     assert settled.count() == settled.values("claim_id").distinct().count()
     assert (
-        sum(Batch.objects.values_list("changed", flat=True))
+        sum(BulkAct.objects.values_list("changed", flat=True))
         == settled.filter(kind="claim.dismissed").count()
     )
     assert not Claim.objects.exclude(holder=None).exists()
@@ -98,7 +98,7 @@ def test_a_claim_taken_while_a_bulk_act_waits_for_it_is_left_to_its_taker() -> N
     def dismiss() -> None:
         try:
             found.append(
-                bulk.run(actor=editor, batch_id=new_id(), act=Act("dismiss"), claim_ids=[claim.id])
+                bulk.run(actor=editor, act_id=new_id(), act=Act("dismiss"), claim_ids=[claim.id])
             )
         except DomainError as refusal:
             found.append(refusal)

@@ -45,19 +45,19 @@ def test_the_order_of_names_and_spaces_makes_no_other_request() -> None:
     assert first.content == again.content
 
 
-def test_the_same_key_with_another_body_is_409() -> None:
+def test_the_same_key_with_another_body_is_422() -> None:
     program = Program(ada())
     program.post("articles/", BODY, once="a-1")
     answer = program.post("articles/", {"text": "The dam held."}, once="a-1")
-    assert (answer.status_code, answer.json()["code"]) == (409, "idempotency_key_reused")
+    assert (answer.status_code, answer.json()["code"]) == (422, "idempotency_key_reused")
     assert Article.objects.count() == 1
 
 
-def test_the_same_key_at_another_address_is_409() -> None:
+def test_the_same_key_at_another_address_is_422() -> None:
     program = Program(eve())
     first, second, _ = story("The dam broke.", "Two were hurt.", "It was old.")
     assert program.post(f"claims/{first.id}/take/", once="t-1").status_code == 200
-    assert program.post(f"claims/{second.id}/take/", once="t-1").status_code == 409
+    assert program.post(f"claims/{second.id}/take/", once="t-1").status_code == 422
 
 
 def test_another_persons_key_of_the_same_name_is_another_key() -> None:

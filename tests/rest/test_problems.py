@@ -102,10 +102,11 @@ def test_nothing_is_patched_or_deleted(method: str) -> None:
         problem(answer, 405, "method_not_allowed")
 
 
-def test_a_form_is_415_at_the_rest_door() -> None:
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "application/xml", "x"])
+def test_another_type_is_415_at_the_rest_door(kind: str) -> None:
     program = Program(ada())
     answer = program.client.post(
-        "/api/v1/articles/", {"text": "The dam broke."}, headers=program.headers
+        "/api/v1/articles/", b"text=The+dam+broke.", content_type=kind, headers=program.headers
     )
     problem(answer, 415, "unsupported_media_type")
 
@@ -184,7 +185,7 @@ def test_an_unknown_field_is_named_with_those_there_are() -> None:
         "txet",
         "tags",
     )
-    assert "There are: text, html, source_url, outlet" in body["errors"][0]["message"]
+    assert "There are: text, html, url, source_url, outlet" in body["errors"][0]["message"]
     assert not Article.objects.exists()
 
 

@@ -56,7 +56,7 @@ def test_a_file_is_sent_as_a_form_and_the_same_key_makes_it_once() -> None:
     assert [one.status_code for one in made] == [201, 201]
     assert made[0].json() == made[1].json()
     assert made[0].json()["text"].strip() == "The dam broke in March."
-    assert _upload(program, "n.pdf", data + b"\n", once="k1", url=URL).status_code == 409
+    assert _upload(program, "n.pdf", data + b"\n", once="k1", url=URL).status_code == 422
     assert Snapshot.objects.count() == 1
 
 
@@ -238,7 +238,7 @@ def test_the_same_key_fetches_once(site: Site) -> None:
     assert (first.status_code, again.status_code) == (201, 201)
     assert again.json() == first.json()
     assert len(site.asked) == 1
-    assert program.post("snapshots/", {"url": site.at("/b")}, once="k1").status_code == 409
+    assert program.post("snapshots/", {"url": site.at("/b")}, once="k1").status_code == 422
 
 
 def test_who_may_not_keep_sources_makes_the_desk_ask_nobody(site: Site) -> None:

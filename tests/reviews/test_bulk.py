@@ -14,7 +14,7 @@ from factcheck.events.models import Event
 from factcheck.ids import new_id
 from reviews import assign, bulk, decide, queue
 from reviews.bulk import Act
-from reviews.models_editors import Batch
+from reviews.models_editors import BulkAct
 from tests.people import Program, ada, ben, decided, eve, fresh, person, story
 
 pytestmark = pytest.mark.django_db
@@ -30,8 +30,8 @@ def ids(claims: list[Claim]) -> list:  # type: ignore[type-arg]
     return [claim.id for claim in claims]
 
 
-def run(act: Act, claims: list[Claim]) -> Batch:
-    return bulk.run(actor=eve(), batch_id=new_id(), act=act, claim_ids=ids(claims))
+def run(act: Act, claims: list[Claim]) -> BulkAct:
+    return bulk.run(actor=eve(), act_id=new_id(), act=act, claim_ids=ids(claims))
 
 
 def statuses(claims: list[Claim]) -> list[str]:
@@ -51,7 +51,7 @@ def test_the_preview_says_for_each_claim_what_will_change_and_changes_nothing() 
     assert found[claims[0].id][1].startswith("ben holds it until")
     assert found[claims[1].id] == ("", "It is decided already.")
     assert found[claims[2].id] == ("pending → dismissed: not a claim", "")
-    assert (Event.objects.count(), Batch.objects.count()) == (before, 0)
+    assert (Event.objects.count(), BulkAct.objects.count()) == (before, 0)
 
 
 def test_what_the_preview_said_is_what_is_done() -> None:
@@ -81,7 +81,7 @@ def test_a_bulk_act_and_its_undo_leave_everybody_elses_alone() -> None:
     batch = run(Act("unassign"), mine)
     assert [fresh(claim).assignee_id for claim in mine] == [None] * 5
     assert [fresh(claim).assignee_id for claim in others] == [ben().person.id] * 5
-    bulk.undo_batch(actor=eve(), batch_id=batch.id)
+    bulk.undo_bulk(actor=eve(), act_id=batch.id)
     assert [fresh(claim).assignee_id for claim in mine] == [ada().person.id] * 5
     assert [fresh(claim).assignee_id for claim in others] == [ben().person.id] * 5
 
@@ -93,7 +93,7 @@ def test_one_undo_takes_the_whole_back() -> None:
     batches = [run(act, claims) for act in (Act("assign", to="ada", due_at=due), Act("push", by=1))]
     batches.append(run(DISMISS, claims))
     for batch in reversed(batches):
-        assert bulk.undo_batch(actor=eve(), batch_id=batch.id).undo_left == []
+        assert bulk.undo_bulk(actor=eve(), act_id=batch.id).undo_left == []
     rows = [fresh(claim) for claim in claims]
     assert [(c.status, c.push, c.assignee_id, c.due_at) for c in rows] == [
         (status, push, assignee, due) for status, push, _, assignee, due in before
@@ -106,7 +106,7 @@ def test_undo_leaves_alone_what_was_touched_since_and_says_so() -> None:
     pushed = run(Act("push", by=1), claims)
     assign.push(actor=eve(), claim_id=claims[0].id, by=1)
     decided(ada(), claim=claims[1])
-    assert [one["why"] for one in bulk.undo_batch(actor=eve(), batch_id=pushed.id).undo_left] == [
+    assert [one["why"] for one in bulk.undo_bulk(actor=eve(), act_id=pushed.id).undo_left] == [
         "Something else has happened to it since.",
         "This claim is decided: it is settled.",
     ]
@@ -115,7 +115,7 @@ def test_undo_leaves_alone_what_was_touched_since_and_says_so() -> None:
     claims = [claims[0], claims[2]]
     batch = run(DISMISS, claims)
     decide.reopen(actor=eve(), claim_id=claims[0].id, reason="A reader wrote in.")
-    done = bulk.undo_batch(actor=eve(), batch_id=batch.id)
+    done = bulk.undo_bulk(actor=eve(), act_id=batch.id)
     assert done.undo_left == [
         {"claim": str(claims[0].id), "why": "Something else has happened to it since."}
     ]
@@ -127,7 +127,7 @@ def test_an_undo_gives_nobody_a_lease_and_a_proposed_claim_is_proposed_again(set
     settings.FACTCHECK_BEST = 1
     claims = story("Claim number 1 is so.", "Claim number 2 is so.")
     batch = run(DISMISS, claims)
-    bulk.undo_batch(actor=eve(), batch_id=batch.id)
+    bulk.undo_bulk(actor=eve(), act_id=batch.id)
     assert statuses(claims) == ["pending", "proposed"]
     assert not Claim.objects.exclude(holder=None).exists()
 
@@ -136,24 +136,22 @@ def test_a_batch_is_undone_once_by_who_did_it_within_five_minutes() -> None:
     claims = ten()
     batch = run(DISMISS, claims[:2])
     with pytest.raises(Denied, match="Only who did it"):
-        bulk.undo_batch(actor=person("max", "editor"), batch_id=batch.id)
-    bulk.undo_batch(actor=eve(), batch_id=batch.id)
+        bulk.undo_bulk(actor=person("max", "editor"), act_id=batch.id)
+    bulk.undo_bulk(actor=eve(), act_id=batch.id)
     with pytest.raises(Conflict, match="undone already"):
-        bulk.undo_batch(actor=eve(), batch_id=batch.id)
+        bulk.undo_bulk(actor=eve(), act_id=batch.id)
     late = run(DISMISS, claims[2:4])
-    Batch.objects.filter(pk=late.pk).update(at=now() - timedelta(minutes=6))
+    BulkAct.objects.filter(pk=late.pk).update(at=now() - timedelta(minutes=6))
     with pytest.raises(Conflict, match="five minutes"):
-        bulk.undo_batch(actor=eve(), batch_id=late.id)
+        bulk.undo_bulk(actor=eve(), act_id=late.id)
     with pytest.raises(Missing):
-        bulk.undo_batch(actor=eve(), batch_id=new_id())
+        bulk.undo_bulk(actor=eve(), act_id=new_id())
 
 
 def test_the_same_batch_sent_twice_is_done_once() -> None:
-    claims, batch_id = ten(), new_id()
+    claims, act_id = ten(), new_id()
     for _ in range(2):
-        made = bulk.run(
-            actor=eve(), batch_id=batch_id, act=Act("push", by=1), claim_ids=ids(claims)
-        )
+        made = bulk.run(actor=eve(), act_id=act_id, act=Act("push", by=1), claim_ids=ids(claims))
         assert made.changed == 10
     assert [fresh(claim).push for claim in claims] == [1] * 10
 
@@ -180,11 +178,11 @@ def test_every_claim_of_a_batch_has_one_event_with_its_name() -> None:
 )
 def test_a_wrong_act_is_refused_by_its_field_before_anything_changes(act: Act, field: str) -> None:
     claims = ten()
-    for call in (bulk.preview, lambda **given: bulk.run(batch_id=new_id(), **given)):
+    for call in (bulk.preview, lambda **given: bulk.run(act_id=new_id(), **given)):
         with pytest.raises(Invalid) as refusal:
             call(actor=eve(), act=act, claim_ids=ids(claims))
         assert refusal.value.errors[0].field == field
-    assert Batch.objects.count() == 0
+    assert BulkAct.objects.count() == 0
 
 
 def test_no_claims_and_too_many_are_refused_and_a_vanished_one_is_named() -> None:
@@ -196,9 +194,7 @@ def test_no_claims_and_too_many_are_refused_and_a_vanished_one_is_named() -> Non
     with pytest.raises(Denied):
         bulk.preview(actor=ada(), act=DISMISS, claim_ids=ids(claims))
     gone = new_id()
-    batch = bulk.run(
-        actor=eve(), batch_id=new_id(), act=DISMISS, claim_ids=[gone, *ids(claims[:1])]
-    )
+    batch = bulk.run(actor=eve(), act_id=new_id(), act=DISMISS, claim_ids=[gone, *ids(claims[:1])])
     assert batch.left == [{"claim": str(gone), "why": "There is no such claim any more."}]
     with pytest.raises(Conflict, match="Nothing would change"):
         run(DISMISS, claims[:1])

@@ -14,7 +14,7 @@ from claims.status import Run
 from factcheck.clock import now
 from reviews import assign, decide, leaving, queue
 from reviews.desk.charts import Series, columns
-from reviews.models_editors import Batch, SavedView
+from reviews.models_editors import BulkAct, SavedView
 from tests.people import (
     Program,
     ada,
@@ -53,13 +53,13 @@ def test_a_bulk_act_is_looked_at_done_and_undone_without_script() -> None:
     text = look.content.decode()
     assert "2 claims will be dismissed" in text
     assert "pending → dismissed: out of scope" in text
-    assert Batch.objects.count() == 0
+    assert BulkAct.objects.count() == 0
     done = page.post(f"{QUEUE}bulk/", fields(text))
     assert done["Location"] == f"{QUEUE}?sort=oldest"
     assert [fresh(one).status for one in claims] == ["dismissed", "dismissed", "pending"]
     shown = page.get(done["Location"]).content.decode()
     assert "2 claims dismissed" in shown
-    batch = Batch.objects.get()
+    batch = BulkAct.objects.get()
     assert f"{QUEUE}bulk/{batch.id}/undo/" in shown
     page.post(f"{QUEUE}bulk/{batch.id}/undo/", {"query": ""})
     assert [fresh(one).status for one in claims] == ["pending"] * 3
@@ -116,7 +116,7 @@ def test_a_wrong_bulk_act_gets_the_table_back_with_the_sentence(
     assert said in text
     assert 'value="dam"' in text
     assert browser(eve()).post(f"{QUEUE}bulk/", given).status_code in {409, 422}
-    assert Batch.objects.count() == 0
+    assert BulkAct.objects.count() == 0
 
 
 def test_a_reader_and_a_reviewer_see_the_table_and_can_change_nothing() -> None:

@@ -214,7 +214,7 @@ def test_each_filter_chooses_and_leaves_out_at_every_door(name: str) -> None:
     claim = one_decided().claim
     Claim.objects.filter(pk=claim.pk).update(claimant="the port authority")
     Article.objects.filter(pk=claim.article_id).update(language="en")
-    bring("Un texte.", outlet="Other Post", language="fr")
+    bring("Un texte.", ben(), outlet="Other Post", language="fr")
     program = Program(eve())
     assert len(filtered(program, **{name: FILTERS[name]})) == 1
     assert filtered(program, **{name: OTHERS[name]}) == []

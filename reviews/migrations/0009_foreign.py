@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('reviews', '0007_exports'),
+        ('reviews', '0008_bulk_act'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
