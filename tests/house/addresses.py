@@ -289,6 +289,8 @@ class World:
             "create": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
             "change": {"name": "paper", "url": HOOK, "events": ["verdict.published"]},
         }
+        if "<uuid:foreign_id>" in address:
+            return {}
         if "<uuid:feed_id>" in address:
             return {"every": 30} if verb == "change" else {}
         return words.get(verb, {})
