@@ -5,19 +5,19 @@ from __future__ import annotations
 
 import uuid
 
-from factcheck.celery import enqueue
+from factcheck.celery import FIRST, LAST, NEXT, enqueue
 
 
-def offer(extraction_id: uuid.UUID, *, later: bool = False) -> bool:
-    """An extraction; `later` goes behind all that came alone."""
-    return enqueue("claims.extract", str(extraction_id), later=later)
+def offer(extraction_id: uuid.UUID, *, in_bulk: bool = False) -> bool:
+    """An extraction; of one that came in bulk, behind all else."""
+    return enqueue("claims.extract", str(extraction_id), priority=LAST if in_bulk else FIRST)
 
 
 def offer_batch(batch_id: uuid.UUID) -> bool:
     """A batch's next slice."""
-    return enqueue("claims.run_batch", str(batch_id), later=True)
+    return enqueue("claims.run_batch", str(batch_id), priority=NEXT)
 
 
 def offer_feed(feed_id: uuid.UUID) -> bool:
     """A feed to ask."""
-    return enqueue("claims.poll_feed", str(feed_id), later=True)
+    return enqueue("claims.poll_feed", str(feed_id), priority=NEXT)

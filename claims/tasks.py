@@ -35,14 +35,14 @@ def extract_owed() -> None:
     """Offers again what the broker lost or a dead worker left. Twice: offered at most once."""
     for in_bulk in (False, True):
         for extraction_id in pipeline.reclaim_owed(in_bulk=in_bulk):
-            offer(extraction_id, later=in_bulk)
+            offer(extraction_id, in_bulk=in_bulk)
 
 
 @shared_task(name="claims.run_batch", soft_time_limit=80, time_limit=90)
 def run_batch(batch_id: str) -> None:
     """Takes in a slice of a batch, and goes to the end of the line if more is left. Twice: the
     second finds it running and leaves."""
-    if running.run_batch(uuid.UUID(batch_id), offer=partial(offer, later=True)):
+    if running.run_batch(uuid.UUID(batch_id), offer=partial(offer, in_bulk=True)):
         offer_batch(uuid.UUID(batch_id))
 
 

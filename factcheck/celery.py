@@ -18,17 +18,18 @@ app.autodiscover_tasks(["factcheck", "factcheck.events", "claims", "reviews"])
 log = logging.getLogger(__name__)
 
 
-LATER = 9  # Redis's priorities go from 0, which is first, to 9
+# Redis's priorities: what somebody waits for, what many wait for, what nobody waits for.
+FIRST, NEXT, LAST = 0, 6, 9
 
 
 def enqueue(
     task: Task[Any, Any] | str,
     *args: str | int,
-    later: bool = False,
+    priority: int = FIRST,
     expires: float | None = None,
 ) -> bool:
     """Offers a task, or the task of that name, to the broker; gives up at once where the broker is
-    away. With `later` all that is offered without it goes first; an offer that no worker takes
+    away. Of what waits there, the lowest `priority` goes first; an offer that no worker takes
     within `expires` seconds is dropped.
 
     What the task must do is owed by a row, and beat offers it again, so a lost offer loses
@@ -36,7 +37,7 @@ def enqueue(
     """
     name = task if isinstance(task, str) else task.name
     try:
-        app.send_task(name, args=args, retry=False, expires=expires, priority=LATER if later else 0)
+        app.send_task(name, args=args, retry=False, expires=expires, priority=priority)
     except (OperationalError, OSError) as error:
         log.warning("broker away, %s stays owed: %s", name, error)
         return False

@@ -17,7 +17,15 @@ IN_MEMORY = 1_000_000
 STEP = 65_536
 # A form with a file may be longer than a story; its door has a limit of its own.
 MOST = 32_000_000
+BULK = {"application/x-ndjson", "application/jsonl", "text/csv"}  # files of many stories
 App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+
+
+def _limit(kind: str) -> int:
+    """How many bytes of this type are read."""
+    if kind == "application/json":
+        return int(settings.DATA_UPLOAD_MAX_MEMORY_SIZE)
+    return int(settings.FACTCHECK_BULK_LIMIT) if kind in BULK else MOST
 
 
 def with_length(app: App) -> App:
@@ -27,8 +35,7 @@ def with_length(app: App) -> App:
         chunked = "chunked" in environ.get("HTTP_TRANSFER_ENCODING", "").lower()
         if not chunked or environ.get("CONTENT_LENGTH") or not environ.get("wsgi.input_terminated"):
             return app(environ, start_response)
-        plain = "json" in environ.get("CONTENT_TYPE", "")
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE if plain else MOST
+        limit = _limit(environ.get("CONTENT_TYPE", "").partition(";")[0].strip().lower())
         body = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115 - the answer may read on
         length = 0
         while length <= limit and (part := environ["wsgi.input"].read(STEP)):

@@ -33,7 +33,7 @@ from factcheck.verbs import verb
 
 log = logging.getLogger(__name__)
 
-RUN = timedelta(seconds=90)  # a chunk that asks links takes up to half a minute
+RUN = timedelta(seconds=60)  # a chunk that asks links takes up to half a minute
 OFFER_AGAIN = timedelta(seconds=30)
 SLICE = 5.0  # seconds
 CHUNK = 400  # lines

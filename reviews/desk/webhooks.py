@@ -32,7 +32,7 @@ def _shared(refusal: DomainError | None) -> dict[str, Any]:
         "fetching": settings.FACTCHECK_FETCH,
         "refusal": refusal,
         "errors": {one.field: one.message for one in refusal.errors} if refusal else {},
-        "kinds": KINDS,
+        "groups": _groups(),
         "all": ALL,
     }
 
@@ -47,7 +47,7 @@ def _list(
         "webhooks": webhook_queries.webhooks(),
         "made": made,
         "given": request.POST if refusal else {},
-        "chosen": request.POST.getlist("events") if refusal else [],
+        **_chosen(request.POST.getlist("events") if refusal else []),
     }
     status = refusal.status if refusal else 200
     return render(request, "desk/webhooks.html", context, status=status)
@@ -73,7 +73,7 @@ def _one(
         "states": list(DeliveryState),
         "made": made,
         "given": given,
-        "chosen": request.POST.getlist("events") if typed else found.events,
+        **_chosen(request.POST.getlist("events") if typed else found.events),
     }
     status = refusal.status if refusal else 200
     return render(request, "desk/webhook.html", context, status=status)
@@ -193,3 +193,16 @@ def again(request: HttpRequest, delivery_id: uuid.UUID) -> HttpResponse:
     made = redeliver(actor=actor_of(request), delivery_id=delivery_id)
     messages.success(request, "It is on its way again. Look again for the answer.")
     return redirect("desk:delivery", made.id)
+
+
+def _chosen(events: list[str]) -> dict[str, Any]:
+    """Which kinds are ticked, and which groups stand open for them."""
+    return {"chosen": events, "open": {kind.partition(".")[0] for kind in events}}
+
+
+def _groups() -> list[tuple[str, list[tuple[str, str]]]]:
+    """The kinds by what they are about, those of verdicts first."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, meaning in KINDS.items():
+        found.setdefault(kind.partition(".")[0], []).append((kind, meaning))
+    return list(found.items())

@@ -68,6 +68,21 @@ def test_the_samples_of_the_api_page_are_answered_as_it_says() -> None:
 
 
 @pytest.mark.django_db
+def test_the_sample_of_many_stories_in_one_file_is_taken() -> None:
+    text = (ROOT / "docs" / "intake.md").read_text(encoding="utf-8")
+    (sample,) = re.findall(r"^curl .*$", text, re.MULTILINE)
+    kind, path = re.findall(r"'Content-Type: (\S+?)' --data-binary \S+ \$API/(\S+)", sample)[0]
+    caller = Program(ada())
+    answer = caller.client.post(
+        f"/api/v1/{path}",
+        b'{"text": "The dam broke."}\n',
+        content_type=kind,
+        headers=caller.headers,
+    )
+    assert answer.status_code == 202
+
+
+@pytest.mark.django_db
 def test_the_readmes_calls_are_answered() -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     calls = re.findall(r"^curl -H \"\$AUTH\"(?:.*? -d '(.*?)')? \$API/(\S+)$", text, re.MULTILINE)

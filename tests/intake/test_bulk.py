@@ -342,10 +342,12 @@ def test_what_came_alone_is_read_before_what_came_in_bulk(monkeypatch: pytest.Mo
     alone = submit_article(actor=ada(), text="The pier burnt.").extraction
     Extraction.objects.update(offered_at=timezone.now() - 2 * running.OFFER_AGAIN)
     told: list[tuple[Any, bool]] = []
-    monkeypatch.setattr("claims.tasks.offer", lambda one, *, later=False: told.append((one, later)))
+    monkeypatch.setattr(
+        "claims.tasks.offer", lambda one, *, in_bulk=False: told.append((one, in_bulk))
+    )
     extract_owed()
     assert told[0] == (alone, False)
-    assert [later for _, later in told] == [False, True, True, True]
+    assert [in_bulk for _, in_bulk in told] == [False, True, True, True]
 
 
 def test_a_cancelled_batch_keeps_what_came_in_and_takes_no_more(
