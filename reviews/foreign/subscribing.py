@@ -12,7 +12,7 @@ from claims.feeds.asking import UnusableError
 from claims.given import canonical_url, is_language
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
-from factcheck.celery import enqueue
+from factcheck.celery import NEXT, enqueue
 from factcheck.clock import now
 from factcheck.errors import Conflict, FieldError, Invalid, Missing, NotFetched
 from factcheck.events.ledger import record
@@ -28,7 +28,7 @@ LEAST, LONGEST = 15, 1440  # minutes
 
 def offer(feed_id: uuid.UUID) -> bool:
     """Hands a feed to the worker; call it after commit."""
-    return enqueue("reviews.poll_foreign", str(feed_id), later=True)
+    return enqueue("reviews.poll_foreign", str(feed_id), priority=NEXT)
 
 
 def subscribe(
