@@ -118,7 +118,7 @@ def bring_in(
     ways = {"text": text.strip(), "html": html.strip(), "url": url.strip(), "file": file}
     sent = [name for name, value in ways.items() if value]
     if len(sent) > 1:
-        message = f"Send the story as {' or '.join(sent)}, not as both."
+        message = f"Send the story as {' or '.join(sent)}, not both."
         raise Invalid.field(sent[-1], "both", message)
     if encoding and file is None:
         message = "An encoding is named for a file; text and html are UTF-8."

@@ -102,7 +102,7 @@ def text_of(said: dict[str, Any], origin: dict[str, str], document: Document | N
     text, html, url = (said.pop(name, "") for name in ("text", "html", "url"))
     sent = [name for name, one in (("text", text), ("html", html), ("url", url)) if one.strip()]
     if len(sent) > 1:
-        message = f"Send the story as {' or '.join(sent)}, not as both."
+        message = f"Send the story as {' or '.join(sent)}, not both."
         raise Invalid.field(sent[-1], "both", message)
     if url.strip():
         link, document = fetch_document(url)

@@ -8,6 +8,7 @@ of them the worker does what others wait for.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import time
 import uuid
@@ -120,8 +121,9 @@ def forget_old() -> None:
     owed = {str(one) for one in Batch.objects.filter(finished_at=None).values_list("id", flat=True)}
     for path in spool.folder().iterdir():
         name = path.name.partition(".")[0]
-        if name not in owed and path.stat().st_mtime < young:
-            spool.drop(uuid.UUID(name))
+        with contextlib.suppress(ValueError):  # no file of ours
+            if name not in owed and path.stat().st_mtime < young:
+                spool.drop(uuid.UUID(name))
 
 
 def _begin(batch_id: uuid.UUID) -> Batch | None:
