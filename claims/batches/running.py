@@ -124,6 +124,8 @@ def forget_old() -> None:
         with contextlib.suppress(ValueError):  # no file of ours
             if name not in owed and path.stat().st_mtime < young:
                 spool.drop(uuid.UUID(name))
+                if path.is_file():  # half of one, whose sender's process died
+                    path.unlink(missing_ok=True)
 
 
 def _begin(batch_id: uuid.UUID) -> Batch | None:

@@ -444,6 +444,9 @@ def test_files_that_no_batch_owes_are_dropped_after_two_days() -> None:
     send(*stories(1))
     left = Path(spool.folder()) / "01a00000-0000-7000-8000-000000000000.jsonl"
     left.write_text("{}\n")
+    half = left.with_name(left.name.replace("a00000", "b00000") + ".half")
+    half.write_text("{")
+    (spool.folder() / "readme").write_text("somebody's")
     running.forget_old()
     assert left.exists()
     old = time.time() - running.KEPT.total_seconds() - 60
@@ -451,4 +454,5 @@ def test_files_that_no_batch_owes_are_dropped_after_two_days() -> None:
         os.utime(path, (old, old))
     running.forget_old()
     assert not left.exists()
+    assert not half.exists()
     assert spool.path_of(Batch.objects.get().id).exists()
