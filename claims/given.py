@@ -41,6 +41,21 @@ class Given:
     external_id: str
 
 
+def link_to_ask(url: str, missing: str) -> str:
+    """The link as the desk compares it, of who wants it asked.
+
+    Raises:
+        Invalid: naming `url`: it is none, or nothing was given (`missing` says what).
+    """
+    try:
+        link = canonical_url(url)
+    except ValueError as error:
+        raise Invalid.field("url", "url", str(error)) from None
+    if not link:
+        raise Invalid.field("url", "required", missing)
+    return link
+
+
 def is_language(code: str) -> bool:
     """Whether this is written as a language code is."""
     return _LANGUAGE.fullmatch(code) is not None

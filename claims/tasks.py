@@ -48,10 +48,9 @@ def run_batch(batch_id: str) -> None:
 
 @shared_task(name="claims.batch_owed")
 def batch_owed() -> None:
-    """Offers again what the broker lost or a dead worker left, and drops what is old."""
+    """Offers again what the broker lost or a dead worker left."""
     for batch_id in running.reclaim_owed():
         offer_batch(batch_id)
-    running.forget_old()
 
 
 @shared_task(name="claims.poll_feed", soft_time_limit=90, time_limit=110)
@@ -62,7 +61,14 @@ def poll_feed(feed_id: str) -> None:
 
 @shared_task(name="claims.feeds_due")
 def feeds_due() -> None:
-    """Offers the feeds whose time has come, and drops what is old."""
+    """Offers the feeds whose time has come."""
     for feed_id in polling.due():
         offer_feed(feed_id)
+
+
+@shared_task(name="claims.forget")
+def forget() -> None:
+    """Drops spooled files that nobody owes and entries of a year ago: too much to look through at
+    every beat."""
+    running.forget_old()
     polling.forget_old()

@@ -263,6 +263,7 @@ CELERY_BEAT_SCHEDULE = {
     "export-owed": {"task": "reviews.export_owed", "schedule": 15.0, "options": {"expires": 15}},
     "deliver-owed": {"task": "factcheck.deliver", "schedule": 15.0, "options": {"expires": 15}},
     "seal": {"task": "factcheck.seal", "schedule": 60.0, "options": {"expires": 60}},
+    "forget-intake": {"task": "claims.forget", "schedule": 3600.0, "options": {"expires": 3600}},
     "forget": {"task": "factcheck.forget", "schedule": 3600.0, "options": {"expires": 3600}},
 }
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")

@@ -19,7 +19,7 @@ from claims.documents.document import (
     read_document,
 )
 from claims.encoding import check_encoding
-from claims.given import canonical_url
+from claims.given import link_to_ask
 from factcheck import net
 from factcheck.errors import Invalid, NotFetched
 
@@ -40,12 +40,7 @@ def ask(url: str, *, types: tuple[str, ...], instead: str) -> tuple[str, net.Ans
         NotFetched: the codes of `factcheck.net.get`, and status: another answer than 200; each
             ends with the sentence `instead`. Invalid: a link that is none; names `url`.
     """
-    try:
-        link = canonical_url(url)
-    except ValueError as error:
-        raise Invalid.field("url", "url", str(error)) from None
-    if not link:
-        raise Invalid.field("url", "required", "Give the link first.")
+    link = link_to_ask(url, "Give the link first.")
     try:
         answer = net.get(link, most_bytes=LARGEST, seconds=SECONDS, types=types)
     except NotFetched as error:

@@ -11,7 +11,6 @@ import random
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from django.db import models
@@ -23,6 +22,7 @@ from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.clock import now
 from factcheck.errors import NotFetched
+from factcheck.events.schedule import asked_wait
 
 log = logging.getLogger(__name__)
 S = TypeVar("S", bound=Subscription)
@@ -95,8 +95,9 @@ def check_status(answer: net.Answer) -> None:
     if answer.status == 410:
         raise _Gone
     if answer.status != 200:
-        after = _retry_after(answer.headers.get("retry-after", ""))
-        raise _Later(f"The server answered {answer.status}, not 200.", after)
+        moment = now()
+        after = asked_wait(answer.status, answer.headers.get("retry-after", ""), moment)
+        raise _Later(f"The server answered {answer.status}, not 200.", moment + after)
 
 
 def conditions(answer: net.Answer) -> dict[str, str]:
@@ -133,21 +134,9 @@ class _Gone(Exception):
 class _Later(Exception):
     """The server says when to come again."""
 
-    def __init__(self, message: str, at: datetime | None) -> None:
+    def __init__(self, message: str, at: datetime) -> None:
         super().__init__(message)
         self.at = at
-
-
-def _retry_after(said: str) -> datetime | None:
-    """Seconds, or a date; a day at most."""
-    moment = now()
-    if said.isascii() and said.isdecimal():
-        return moment + min(timedelta(seconds=int(said[:9])), LONGEST)
-    try:
-        at = parsedate_to_datetime(said)
-    except (TypeError, ValueError):
-        return None
-    return min(at, moment + LONGEST) if at.tzinfo and at > moment else None
 
 
 def _begin(kind: type[S], row_id: uuid.UUID) -> S | None:

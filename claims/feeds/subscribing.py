@@ -8,12 +8,14 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from claims.feed_rows import Feed, FeedEntry, Whole
 from claims.feeds.polling import ask
 from claims.feeds.reading import NotAFeedError, read_feed
-from claims.given import canonical_url, is_language
+from claims.feeds.switching import locked, made_due, switched
+from claims.given import is_language, link_to_ask
 from claims.offers import offer_feed
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
@@ -44,12 +46,7 @@ def subscribe(
     """
     actor.must(Right.EDIT)
     raise_if_done(actor)
-    try:
-        link = canonical_url(url)
-    except ValueError as error:
-        raise Invalid.field("url", "url", str(error)) from None
-    if not link:
-        raise Invalid.field("url", "required", "Give the feed’s address.")
+    link = link_to_ask(url, "Give the feed’s address.")
     _check(outlet, language, every, whole)
     if Feed.objects.filter(url=link).exists():
         raise Conflict("The desk is subscribed to this feed already.", code="known")
@@ -92,7 +89,7 @@ def _change_feed(*, actor: Actor, feed_id: uuid.UUID, **said: Any) -> Feed:
     Raises:
         Missing, Denied. Invalid: every wrong field.
     """
-    feed = _locked(actor, feed_id)
+    feed = locked(actor, Feed, feed_id)
     new = {name: said.get(name, getattr(feed, name)) for name in CHANGED}
     _check(new["outlet"], new["language"], new["every"], new["whole"], new["title"])
     names = [name for name in CHANGED if new[name] != getattr(feed, name)]
@@ -108,30 +105,15 @@ CHANGED = ("title", "outlet", "language", "every", "whole")
 
 def _pause_feed(*, actor: Actor, feed_id: uuid.UUID) -> Feed:
     """It is asked no more until somebody resumes it."""
-    feed = _switched(actor, feed_id, active=False)
+    feed = switched(actor, Feed, feed_id, active=False)
     record(actor=actor, kind="feed.paused", feed=str(feed.pk))
     return feed
 
 
 def _resume_feed(*, actor: Actor, feed_id: uuid.UUID) -> Feed:
     """It is asked at once, and then as before; whoever resumes it answers for it from now on."""
-    feed = _switched(actor, feed_id, active=True)
+    feed = switched(actor, Feed, feed_id, active=True)
     record(actor=actor, kind="feed.resumed", feed=str(feed.pk))
-    return feed
-
-
-def _switched(actor: Actor, feed_id: uuid.UUID, *, active: bool) -> Feed:
-    feed = _locked(actor, feed_id)
-    if feed.active == active:
-        state = "asked already" if active else "paused already"
-        raise Conflict(f"This feed is {state}.", code="wrong_state")
-    if active:
-        feed.by = actor.person
-    feed.active, feed.error, feed.failures, feed.next_at = active, "", 0, now()
-    # A question under way does not undo this: it belongs to the attempt before.
-    feed.attempt, feed.running_until = feed.attempt + 1, None
-    asking = ["next_at", "attempt", "running_until"]
-    feed.save(update_fields=["by", "active", "error", "failures", *asking])
     return feed
 
 
@@ -141,17 +123,14 @@ def _ask_now(*, actor: Actor, feed_id: uuid.UUID) -> Feed:
     Raises:
         Conflict: it is paused.
     """
-    feed = _locked(actor, feed_id)
-    if not feed.active:
-        raise Conflict("This feed is paused. Resume it first.", code="wrong_state")
-    Feed.objects.filter(pk=feed.pk).update(next_at=now())
+    feed = made_due(actor, Feed, feed_id)
     record(actor=actor, kind="feed.asked", feed=str(feed.pk))
     return feed
 
 
 def _unsubscribe(*, actor: Actor, feed_id: uuid.UUID) -> Feed:
     """The feed and what is known of its entries go; the articles stay."""
-    feed = _locked(actor, feed_id)
+    feed = locked(actor, Feed, feed_id)
     record(actor=actor, kind="feed.unsubscribed", feed=str(feed.pk), url=feed.url)
     Feed.objects.filter(pk=feed.pk).delete()
     return feed
@@ -168,11 +147,13 @@ unsubscribe = verb(_unsubscribe)
 # ---- reads -------------------------------------------------------------------------------------
 def feeds() -> QuerySet[Feed]:
     """All, with how many entries came and how many were refused; the newest first."""
+    # Subqueries, not a join: a page of fifty must not group every entry of every feed.
+    entries = FeedEntry.objects.filter(feed=OuterRef("pk")).order_by().values("feed")
+    counted = entries.annotate(count=Count("pk")).values("count")
+    refused = entries.filter(outcome="refused").annotate(count=Count("pk")).values("count")
     return (
         Feed.objects.select_related("by")
-        .annotate(
-            came=Count("entries"), refused=Count("entries", filter=Q(entries__outcome="refused"))
-        )
+        .annotate(came=Coalesce(Subquery(counted), 0), refused=Coalesce(Subquery(refused), 0))
         .order_by("-id")
     )
 
@@ -190,14 +171,6 @@ def feed_or_missing(feed_id: uuid.UUID | str) -> Feed:
 def entries_of(feed: Feed) -> QuerySet[FeedEntry]:
     """What came of its entries, the newest first."""
     return FeedEntry.objects.filter(feed=feed).select_related("article").order_by("-id")
-
-
-def _locked(actor: Actor, feed_id: uuid.UUID) -> Feed:
-    actor.must(Right.EDIT)
-    feed = Feed.objects.select_for_update().filter(pk=feed_id).first()
-    if feed is None:
-        raise Missing("There is no such feed.")
-    return feed
 
 
 def _check(outlet: str, language: str, every: int, whole: str, title: str = "") -> None:

@@ -9,12 +9,13 @@ import uuid
 from typing import Any
 
 from claims.feeds.asking import UnusableError
-from claims.given import canonical_url, is_language
+from claims.feeds.switching import locked, made_due, switched
+from claims.given import is_language, link_to_ask
 from factcheck.accounts.actor import Actor
 from factcheck.accounts.rights import Right
 from factcheck.celery import NEXT, enqueue
 from factcheck.clock import now
-from factcheck.errors import Conflict, FieldError, Invalid, Missing, NotFetched
+from factcheck.errors import Conflict, FieldError, Invalid, NotFetched
 from factcheck.events.ledger import record
 from factcheck.verbs import raise_if_done, verb
 from reviews.foreign.polling import ask
@@ -42,12 +43,7 @@ def subscribe(
     """
     actor.must(Right.EDIT)
     raise_if_done(actor)
-    try:
-        link = canonical_url(url)
-    except ValueError as error:
-        raise Invalid.field("url", "url", str(error)) from None
-    if not link:
-        raise Invalid.field("url", "required", "Give the address of the other desk’s checks.")
+    link = link_to_ask(url, "Give the address of the other desk’s checks.")
     _check(title, language, every)
     if ForeignFeed.objects.filter(url=link).exists():
         raise Conflict("The desk is subscribed to this address already.", code="known")
@@ -78,30 +74,15 @@ def _subscribe_apply(*, actor: Actor, url: str, **said: Any) -> ForeignFeed:
 
 def _pause_feed(*, actor: Actor, feed_id: uuid.UUID) -> ForeignFeed:
     """It is asked no more until somebody resumes it; what it gave stays."""
-    feed = _switched(actor, feed_id, active=False)
+    feed = switched(actor, ForeignFeed, feed_id, active=False)
     record(actor=actor, kind="foreign_feed.paused", feed=str(feed.pk))
     return feed
 
 
 def _resume_feed(*, actor: Actor, feed_id: uuid.UUID) -> ForeignFeed:
     """It is asked at once, and then as before; whoever resumes it answers for it from now on."""
-    feed = _switched(actor, feed_id, active=True)
+    feed = switched(actor, ForeignFeed, feed_id, active=True)
     record(actor=actor, kind="foreign_feed.resumed", feed=str(feed.pk))
-    return feed
-
-
-def _switched(actor: Actor, feed_id: uuid.UUID, *, active: bool) -> ForeignFeed:
-    feed = _locked(actor, feed_id)
-    if feed.active == active:
-        state = "asked already" if active else "paused already"
-        raise Conflict(f"This feed is {state}.", code="wrong_state")
-    if active:
-        feed.by = actor.person
-    feed.active, feed.error, feed.failures, feed.next_at = active, "", 0, now()
-    # A question under way does not undo this: it belongs to the attempt before.
-    feed.attempt, feed.running_until = feed.attempt + 1, None
-    asking = ["next_at", "attempt", "running_until"]
-    feed.save(update_fields=["by", "active", "error", "failures", *asking])
     return feed
 
 
@@ -111,17 +92,14 @@ def _ask_now(*, actor: Actor, feed_id: uuid.UUID) -> ForeignFeed:
     Raises:
         Conflict: it is paused.
     """
-    feed = _locked(actor, feed_id)
-    if not feed.active:
-        raise Conflict("This feed is paused. Resume it first.", code="wrong_state")
-    ForeignFeed.objects.filter(pk=feed.pk).update(next_at=now())
+    feed = made_due(actor, ForeignFeed, feed_id)
     record(actor=actor, kind="foreign_feed.asked", feed=str(feed.pk))
     return feed
 
 
 def _unsubscribe(*, actor: Actor, feed_id: uuid.UUID) -> ForeignFeed:
     """The feed goes, and its checks with it."""
-    feed = _locked(actor, feed_id)
+    feed = locked(actor, ForeignFeed, feed_id)
     record(actor=actor, kind="foreign_feed.unsubscribed", feed=str(feed.pk), url=feed.url)
     ForeignFeed.objects.filter(pk=feed.pk).delete()
     return feed
@@ -132,14 +110,6 @@ pause_feed = verb(_pause_feed)
 resume_feed = verb(_resume_feed, after=lambda feed: offer(feed.id))
 ask_now = verb(_ask_now, after=lambda feed: offer(feed.id))
 unsubscribe = verb(_unsubscribe)
-
-
-def _locked(actor: Actor, feed_id: uuid.UUID) -> ForeignFeed:
-    actor.must(Right.EDIT)
-    feed = ForeignFeed.objects.select_for_update().filter(pk=feed_id).first()
-    if feed is None:
-        raise Missing("There is no such feed.")
-    return feed
 
 
 def _check(title: str, language: str, every: int) -> None:
